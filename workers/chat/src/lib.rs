@@ -1,0 +1,16 @@
+//! The chat Worker: Durable Objects, one a conversation, apart from the market so that a catalogue deploy drops no conversation.
+
+mod room;
+
+use worker::{Context, Env, Request, Response, Result, event};
+
+#[event(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Nobody calls this Worker from outside; the market reaches its objects through its binding.
+#[event(fetch)]
+async fn fetch(_request: Request, _env: Env, _context: Context) -> Result<Response> {
+    Response::error("Not found", 404)
+}

@@ -1,0 +1,4 @@
+//! What the market says of itself.
+
+pub mod pages;
+pub mod routes;

@@ -1,0 +1,3 @@
+//! The page that reads the OpenAPI document (an asset, written natively) to people.
+
+pub mod routes;

@@ -1,0 +1,232 @@
+//! From what a handler returned to the response: words for an error, headers for everything.
+
+use axum::{
+    body::{Body, Bytes},
+    response::{IntoResponse, Response},
+};
+use http_body_util::BodyExt;
+use textisur_shared::language::Language;
+use worker::send::SendWrapper;
+
+use super::App;
+use crate::{
+    error::AppError,
+    layout,
+    middleware::{
+        access_log,
+        page_cache::{Cached, ContentType},
+        security_headers::{self, Kind, NONCE_LETTERS},
+    },
+    platform::{clock, edge::HeaderLines, entropy},
+    problem::Problem,
+};
+
+/// What there is to send.
+pub enum Answer {
+    Cached(Cached),
+    /// A body that streams past wasm.
+    Through(worker::Response),
+    Failed(AppError),
+    Whole { status: u16, headers: HeaderLines, body: Bytes, kind: Kind },
+}
+
+/// A response whose body never enters wasm (an image from R2).
+pub struct Through(pub worker::Response);
+
+impl IntoResponse for Through {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        response.extensions_mut().insert(Carried(SendWrapper::new(std::rc::Rc::new(std::cell::Cell::new(Some(self.0))))));
+        response
+    }
+}
+
+impl IntoResponse for Cached {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        response.extensions_mut().insert(SendWrapper::new(self));
+        response
+    }
+}
+
+/// Extensions must be `Clone`; the one response is taken out once.
+#[derive(Clone)]
+struct Carried(SendWrapper<std::rc::Rc<std::cell::Cell<Option<worker::Response>>>>);
+
+impl Answer {
+    pub async fn of(response: Response) -> Self {
+        let (mut parts, body) = response.into_parts();
+        if let Some(cached) = parts.extensions.remove::<SendWrapper<Cached>>() {
+            return Self::Cached(cached.0);
+        }
+        if let Some(through) = parts.extensions.remove::<Carried>().and_then(|carried| carried.0.take()) {
+            return Self::Through(through);
+        }
+        if let Some(error) = parts.extensions.remove::<AppError>() {
+            return Self::Failed(error);
+        }
+        let body = match body.collect().await {
+            Ok(collected) => collected.to_bytes(),
+            Err(error) => return Self::Failed(AppError::Internal(error.to_string())),
+        };
+        let mut headers = HeaderLines::default();
+        for (name, value) in &parts.headers {
+            if let Ok(value) = value.to_str() {
+                headers.push(name.as_str(), value);
+            }
+        }
+        let kind = parts.extensions.remove::<Kind>().unwrap_or(Kind::Data);
+        Self::Whole { status: parts.status.as_u16(), headers, body, kind }
+    }
+
+    pub fn finish(self, app: &App) -> worker::Result<web_sys::Response> {
+        let mut headers = HeaderLines::default();
+        let nonce = entropy::token(NONCE_LETTERS).ok_or("no randomness")?;
+        let secure = app.head().origin.starts_with("https:");
+        let shown = app.head().method != "HEAD";
+        headers.push("x-request-id", &app.id().id);
+        headers.push("traceparent", &app.id().traceparent);
+        let error = match &self {
+            Self::Failed(error) => Some(error.to_string()),
+            _ => None,
+        };
+        let (status, cache, response) = match self {
+            Self::Cached(cached) => {
+                let (status, response) = send_cached(app, &cached, headers, &nonce, secure, shown)?;
+                app.note_route(cached.entry.route());
+                (status, cached.state.name(), response)
+            }
+            Self::Through(through) => {
+                security_headers::push(&mut headers, Kind::Image, &nonce, secure);
+                (through.status_code(), "BYPASS", headers.answer_through(through)?)
+            }
+            Self::Failed(error) => {
+                let status = error.status().as_u16();
+                headers.push("cache-control", "no-store");
+                let (kind, body) = words(app, &error, &mut headers);
+                security_headers::push(&mut headers, kind, &nonce, secure);
+                let body = body.replace(layout::NONCE, &nonce);
+                timing(app, &mut headers, "error");
+                (status, "BYPASS", headers.answer(status, shown.then_some(body.as_bytes()))?)
+            }
+            Self::Whole { status, headers: own, body, kind } => {
+                headers.extend(&own);
+                security_headers::push(&mut headers, kind, &nonce, secure);
+                timing(app, &mut headers, "none");
+                let body = if kind == Kind::Documentation {
+                    Bytes::from(String::from_utf8_lossy(&body).replace(layout::NONCE, &nonce))
+                } else {
+                    body
+                };
+                let empty = !shown || matches!(status, 204 | 301 | 302 | 303 | 304 | 307 | 308);
+                (status, "BYPASS", headers.answer(status, (!empty).then_some(&body))?)
+            }
+        };
+        app.log(status, cache, error.as_deref());
+        Ok(response)
+    }
+}
+
+fn send_cached(
+    app: &App,
+    cached: &Cached,
+    mut headers: HeaderLines,
+    nonce: &str,
+    secure: bool,
+    shown: bool,
+) -> worker::Result<(u16, web_sys::Response)> {
+    let entry = &cached.entry;
+    headers.push("etag", entry.etag());
+    // A reader asks each time, and mostly hears 304: what it shows is never older than what we would send.
+    headers.push("cache-control", "public, max-age=0, must-revalidate");
+    headers.push("x-cache", cached.state.name());
+    timing(app, &mut headers, cached.tier.name());
+    if matches(&app.head().if_none_match, entry.etag()) {
+        security_headers::push_common(&mut headers, secure);
+        return Ok((304, headers.answer(304, None)?));
+    }
+    headers.push("content-type", entry.content_type().header());
+    let kind = match entry.content_type() {
+        ContentType::Html => {
+            headers.push("content-language", Language::of_path(app.head().path()).0.tag());
+            Kind::Page
+        }
+        ContentType::Json | ContentType::Xml => Kind::Data,
+    };
+    security_headers::push(&mut headers, kind, nonce, secure);
+    let response = match entry.plain_body() {
+        _ if !shown => headers.answer(200, None)?,
+        Some(body) => headers.answer(200, Some(body))?,
+        None => headers.answer(200, Some(&entry.body(nonce)))?,
+    };
+    Ok((200, response))
+}
+
+/// Whether an `If-None-Match` names the tag; weakly, as RFC 9110 section 13.1.2 asks.
+fn matches(if_none_match: &str, etag: &str) -> bool {
+    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    if_none_match.split(',').any(|tag| tag.trim() == "*" || (!tag.trim().is_empty() && bare(tag) == bare(etag)))
+}
+
+fn timing(app: &App, headers: &mut HeaderLines, tier: &str) {
+    let meter = app.meter();
+    let total = clock::now().0 - app.started().0;
+    headers.push("server-timing", &format!("cache;desc={tier}, d1;dur={:.2}, total;dur={total}", meter.millis.get()));
+}
+
+/// An error in the words of who asked.
+fn words(app: &App, error: &AppError, headers: &mut HeaderLines) -> (Kind, String) {
+    let page = app.page("");
+    let path = page.path;
+    if path == "/api" || path.starts_with("/api/") {
+        let language = Language::preferred(Some(&app.head().accept_language));
+        headers.push("content-type", "application/problem+json");
+        headers.push("content-language", language.tag());
+        return (Kind::Data, Problem::new(error, language, path, &app.id().id).to_json());
+    }
+    let rendered = match error {
+        AppError::NotFound | AppError::MethodNotAllowed => layout::errors::not_found(&page),
+        AppError::Refused(error) => layout::errors::bad_request(&page, error),
+        AppError::Internal(_) => layout::errors::server_error(&page, &app.id().id),
+    };
+    match rendered {
+        Ok(html) => {
+            headers.push("content-type", ContentType::Html.header());
+            headers.push("content-language", page.language.tag());
+            (Kind::Page, html)
+        }
+        Err(_) => {
+            headers.push("content-type", "text/plain; charset=utf-8");
+            (Kind::Data, format!("Error. {}", app.id().id))
+        }
+    }
+}
+
+impl App {
+    fn log(&self, status: u16, cache: &str, error: Option<&str>) {
+        access_log::write(
+            &access_log::Request {
+                id: self.id(),
+                method: &self.head().method,
+                route: &self.route(),
+                status,
+                ms: clock::now().0 - self.started().0,
+                cache,
+                error,
+            },
+            self.meter(),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn a_tag_matches_weakly_and_in_a_list() {
+        let etag = "W/\"a1\"";
+        assert!(matches("\"a1\"", etag) && matches("W/\"b\", W/\"a1\"", etag) && matches("*", etag));
+        assert!(!matches("", etag) && !matches("\"a2\"", etag) && !matches(",", etag));
+    }
+}

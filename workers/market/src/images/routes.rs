@@ -1,0 +1,32 @@
+use axum::extract::Path;
+
+use crate::{
+    app::{App, Through},
+    error::AppError,
+    platform::{edge_cache, r2},
+};
+
+/// A key names its content by hash, so an image is kept for ever wherever it has passed.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// Longer than any key that we give.
+const LONGEST_KEY: usize = 80;
+
+#[worker::send]
+pub async fn image(app: App, Path(key): Path<String>) -> Result<Through, AppError> {
+    let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    if key.len() > LONGEST_KEY || !key.bytes().all(known) {
+        return Err(AppError::NotFound);
+    }
+    let place = format!("images/{key}");
+    if let Ok(Some(kept)) = edge_cache::get_response(&place).await {
+        return Ok(Through(kept));
+    }
+    let Some(mut image) = r2::image(app.env(), &key).await? else { return Err(AppError::NotFound) };
+    image.headers_mut().set("cache-control", FOR_EVER)?;
+    let copy = image.cloned()?;
+    app.wait_until(async move {
+        // An image that is not kept is read from R2 again.
+        let _ = edge_cache::put_response(&place, copy).await;
+    });
+    Ok(Through(image))
+}

@@ -1,0 +1,67 @@
+//! The pages for what went wrong. Each says what happened and offers a way on.
+
+use askama::Template;
+use textisur_shared::catalog::FieldError;
+
+use super::{Frame, Page, Section, link};
+use crate::i18n::{problem, texts};
+
+#[derive(Template)]
+#[template(path = "layout/error.html")]
+struct Mishap {
+    page: Frame,
+    code: u16,
+    heading: &'static str,
+    text: String,
+    /// Stands out beneath the text: the field's problem, or the request's number.
+    detail: Option<String>,
+    acts: Vec<(String, &'static str)>,
+}
+
+pub fn not_found(page: &Page) -> Result<String, askama::Error> {
+    let t = texts(page.language);
+    Mishap {
+        page: frame(page, t.errors.not_found_title),
+        code: 404,
+        heading: t.errors.not_found,
+        text: t.errors.not_found_text.to_owned(),
+        detail: None,
+        acts: vec![
+            (link(page.language, "/products"), t.errors.products),
+            (link(page.language, "/"), t.errors.home),
+        ],
+    }
+    .render()
+}
+
+pub fn bad_request(page: &Page, error: &FieldError) -> Result<String, askama::Error> {
+    let t = texts(page.language);
+    Mishap {
+        page: frame(page, t.errors.bad_title),
+        code: 400,
+        heading: t.errors.bad,
+        text: (t.errors.bad_field)((t.errors.field)(error.field)),
+        detail: Some(problem(page.language, error.problem).to_owned()),
+        acts: vec![(link(page.language, page.path), t.errors.unfiltered), (link(page.language, "/"), t.errors.home)],
+    }
+    .render()
+}
+
+pub fn server_error(page: &Page, request_id: &str) -> Result<String, askama::Error> {
+    let t = texts(page.language);
+    Mishap {
+        page: frame(page, t.errors.server_title),
+        code: 500,
+        heading: t.errors.server,
+        text: t.errors.server_text.to_owned(),
+        detail: Some(format!("{} {request_id}", t.errors.request)),
+        acts: vec![(link(page.language, page.path), t.errors.again), (link(page.language, "/"), t.errors.home)],
+    }
+    .render()
+}
+
+/// The query is dropped: it may be what went wrong, and no link should carry it on.
+fn frame(page: &Page, title: &str) -> Frame {
+    let plain = Page { language: page.language, path: page.path, query: "", origin: page.origin };
+    Frame::new(&plain, Section::None, format!("{title} · TextiSur"), title.to_owned()).unlisted()
+}

@@ -1,0 +1,33 @@
+//! The market Worker: dispatch only. What a request goes through is in `app.rs`, the list of routes in `router.rs`.
+
+mod about;
+mod api_docs;
+mod app;
+mod catalog;
+mod error;
+mod health;
+mod i18n;
+mod images;
+mod layout;
+mod middleware;
+#[cfg(feature = "openapi")]
+mod openapi;
+mod platform;
+mod problem;
+mod router;
+mod seo;
+mod stores;
+
+#[cfg(feature = "openapi")]
+pub use openapi::document as openapi;
+use worker::{Context, Env, Result, event};
+
+#[event(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+#[event(fetch)]
+async fn fetch(request: web_sys::Request, env: Env, context: Context) -> Result<web_sys::Response> {
+    app::serve(request, env, context).await
+}

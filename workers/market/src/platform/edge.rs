@@ -1,0 +1,113 @@
+//! Requests in and responses out, each in one crossing of the border to JavaScript (`edge.js`).
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/platform/edge.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = requestHead)]
+    fn request_head(request: &web_sys::Request) -> String;
+    #[wasm_bindgen(catch)]
+    fn respond(status: u16, lines: &str, body: Option<&[u8]>) -> Result<web_sys::Response, JsValue>;
+    #[wasm_bindgen(catch, js_name = respondThrough)]
+    fn respond_through(response: &web_sys::Response, status: u16, lines: &str) -> Result<web_sys::Response, JsValue>;
+}
+
+/// What every request is looked at for.
+#[derive(Debug, Default, Clone)]
+pub struct RequestHead {
+    pub method: String,
+    /// Scheme and host: `https://textisur.mx`.
+    pub origin: String,
+    /// Path and query as they came: `/products?page=2`.
+    pub target: String,
+    pub if_none_match: String,
+    pub accept_language: String,
+    pub cache_control: String,
+    pub traceparent: String,
+    pub ray: String,
+}
+
+impl RequestHead {
+    pub fn read(request: &web_sys::Request) -> Self {
+        Self::parse(&request_head(request))
+    }
+
+    fn parse(lines: &str) -> Self {
+        let mut lines = lines.split('\n').map(str::to_owned);
+        let mut next = || lines.next().unwrap_or_default();
+        let (method, url) = (next(), next());
+        let (origin, target) = split_url(&url);
+        Self {
+            method,
+            origin: origin.to_owned(),
+            target: target.to_owned(),
+            if_none_match: next(),
+            accept_language: next(),
+            cache_control: next(),
+            traceparent: next(),
+            ray: next(),
+        }
+    }
+
+    pub fn path(&self) -> &str {
+        self.target.split('?').next().unwrap_or("/")
+    }
+
+    pub fn query(&self) -> &str {
+        self.target.split_once('?').map_or("", |(_, query)| query)
+    }
+}
+
+fn split_url(url: &str) -> (&str, &str) {
+    let host = url.find("://").map_or(0, |scheme| scheme + 3);
+    let path = url.get(host..).and_then(|rest| rest.find('/')).map_or(url.len(), |slash| host + slash);
+    let (origin, target) = url.split_at_checked(path).unwrap_or((url, ""));
+    (origin, if target.is_empty() { "/" } else { target })
+}
+
+/// Headers of an answer, kept as the lines that cross the border. A line break in a value would start another header, so it
+/// is dropped.
+#[derive(Debug, Default, Clone)]
+pub struct HeaderLines(String);
+
+impl HeaderLines {
+    pub fn push(&mut self, name: &str, value: &str) {
+        self.0.push_str(name);
+        self.0.push('\n');
+        self.0.extend(value.chars().filter(|letter| !letter.is_control()));
+        self.0.push('\n');
+    }
+
+    pub fn extend(&mut self, other: &Self) {
+        self.0.push_str(&other.0);
+    }
+
+    pub fn answer(&self, status: u16, body: Option<&[u8]>) -> worker::Result<web_sys::Response> {
+        Ok(respond(status, &self.0, body)?)
+    }
+
+    pub fn answer_through(&self, response: worker::Response) -> worker::Result<web_sys::Response> {
+        let status = response.status_code();
+        Ok(respond_through(&response.into(), status, &self.0)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_read_line_by_line() {
+        let head = RequestHead::parse("GET\nhttps://textisur.mx/products?page=2\n\nen\nno-cache\n\nabc");
+        assert_eq!((head.origin.as_str(), head.path(), head.query()), ("https://textisur.mx", "/products", "page=2"));
+        assert_eq!((head.accept_language.as_str(), head.ray.as_str()), ("en", "abc"));
+        assert_eq!(split_url("http://127.0.0.1:8787"), ("http://127.0.0.1:8787", "/"));
+    }
+
+    #[test]
+    fn no_value_starts_another_header() {
+        let mut lines = HeaderLines::default();
+        lines.push("x-request-id", "a\nset-cookie\nb\r");
+        assert_eq!(lines.0, "x-request-id\naset-cookieb\n");
+    }
+}

@@ -1,0 +1,3 @@
+//! What search engines ask for.
+
+pub mod routes;
