@@ -7,7 +7,6 @@ mod fingerprint;
 mod openapi;
 mod process;
 mod project;
-#[path = "seed_stub.rs"]
 mod seed;
 mod server;
 mod setup;

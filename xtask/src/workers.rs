@@ -132,7 +132,8 @@ fn compile(ready: &Ready, worker: Worker, profile: Profile, assets: &str, finger
         .arg(format!("--{}", profile.name()))
         .args(["--out-dir", &format!("../../target/worker/{}/{}", worker.name(), profile.name())])
         .arg(format!("workers/{}", worker.name()))
-        .env("TEXTISUR_ASSETS_VERSION", assets);
+        .env("TEXTISUR_ASSETS_VERSION", assets)
+        .env("TEXTISUR_BUILD_ID", fingerprint);
     process::run(&mut build, &format!("build-{}", worker.name())).with_context(|| {
         format!("the {} Worker does not build: correct what the compiler names above.", worker.name())
     })?;
