@@ -25,7 +25,7 @@ pub struct StoreJson {
     pub banner: String,
     pub latitude: f64,
     pub longitude: f64,
-    /// Monday first; `null` on a day that it stays closed. America/Mexico_City.
+    /// Monday first; `null` on a day that it stays closed. `America/Mexico_City`.
     pub hours: Hours,
     pub has_delivery: bool,
     pub has_pickup: bool,

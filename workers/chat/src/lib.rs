@@ -1,5 +1,14 @@
 //! The chat Worker: Durable Objects, one a conversation, apart from the market so that a catalogue deploy drops no conversation.
 
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    reason = "a panic kills every request in flight in the isolate"
+)]
+
 mod room;
 
 use worker::{Context, Env, Request, Response, Result, event};

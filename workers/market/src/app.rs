@@ -3,7 +3,7 @@
 
 mod answer;
 
-use std::{cell::RefCell, convert::Infallible, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use axum::{
     body::Body,
@@ -178,21 +178,16 @@ impl App {
 
 /// Every handler's first argument; notes which route it is.
 impl<S: Sync> FromRequestParts<S> for App {
-    type Rejection = Infallible;
+    type Rejection = AppError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
         let app = parts.extensions.get::<Self>().cloned();
         let route = parts.extensions.get::<MatchedPath>().map(|matched| matched.as_str().to_owned());
-        match app {
-            Some(app) => {
-                if let Some(route) = route {
-                    app.0.route.replace(route);
-                }
-                Ok(app)
-            }
-            // `serve` puts it there before the router runs; there is no other caller.
-            None => unreachable!("a request without its App"),
+        let app = app.ok_or_else(|| AppError::Internal("a request came to the router without its App".into()))?;
+        if let Some(route) = route {
+            app.note_route(&route);
         }
+        Ok(app)
     }
 }
 

@@ -1,5 +1,14 @@
 //! The market Worker: dispatch only. What a request goes through is in `app.rs`, the list of routes in `router.rs`.
 
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    reason = "a panic kills every request in flight in the isolate"
+)]
+
 mod about;
 mod api_docs;
 mod app;
@@ -16,6 +25,8 @@ mod platform;
 mod problem;
 mod router;
 mod seo;
+#[cfg(test)]
+mod sql_check;
 mod stores;
 
 #[cfg(feature = "openapi")]

@@ -189,16 +189,13 @@ fn words(app: &App, error: &AppError, headers: &mut HeaderLines) -> (Kind, Strin
         AppError::Refused(error) => layout::errors::bad_request(&page, error),
         AppError::Internal(_) => layout::errors::server_error(&page, &app.id().id),
     };
-    match rendered {
-        Ok(html) => {
-            headers.push("content-type", ContentType::Html.header());
-            headers.push("content-language", page.language.tag());
-            (Kind::Page, html)
-        }
-        Err(_) => {
-            headers.push("content-type", "text/plain; charset=utf-8");
-            (Kind::Data, format!("Error. {}", app.id().id))
-        }
+    if let Ok(html) = rendered {
+        headers.push("content-type", ContentType::Html.header());
+        headers.push("content-language", page.language.tag());
+        (Kind::Page, html)
+    } else {
+        headers.push("content-type", "text/plain; charset=utf-8");
+        (Kind::Data, format!("Error. {}", app.id().id))
     }
 }
 

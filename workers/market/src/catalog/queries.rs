@@ -6,6 +6,8 @@ use textisur_shared::{
         ProductQuery, Sort, Total,
     },
     ids::ProductId,
+    money::Money,
+    quantity::Unit,
 };
 
 use super::rows::{CardRow, CategoryRow, CountRow, CrumbRow, DetailRow, FacetRow, ImageRow, VariantRow};
@@ -158,6 +160,12 @@ fn page_of(query: &ProductQuery) -> Query {
         (ListPage::Number(_), Sort::PriceAscending) => Cursor { value: 0, id: 0 },
         (ListPage::Number(_), _) => Cursor { value: LARGEST, id: LARGEST },
     };
+    // The cursor's price is a bound of the range as well, so that a deep page starts where it starts.
+    let (least, most) = match query.sort {
+        Sort::PriceAscending => (least.max(from.value), most),
+        Sort::PriceDescending => (least, most.min(from.value)),
+        Sort::Newest | Sort::Popular | Sort::Relevance => (least, most),
+    };
     statement.with([
         json(&terms(query)).into(),
         from.value.into(),
@@ -192,7 +200,7 @@ fn narrows_price(query: &ProductQuery) -> bool {
 }
 
 fn price_bounds(query: &ProductQuery) -> (i64, i64) {
-    (query.min_price.map_or(0, |price| price.minor()), query.max_price.map_or(LARGEST, |price| price.minor()))
+    (query.min_price.map_or(0, Money::minor), query.max_price.map_or(LARGEST, Money::minor))
 }
 
 /// What the list index is asked for: `all` only where nothing narrows.
@@ -201,7 +209,7 @@ fn terms(query: &ProductQuery) -> Vec<(&'static str, &str)> {
         ("category", query.category.as_deref()),
         ("size", query.size.as_deref()),
         ("colour", query.colour.as_deref()),
-        ("unit", query.unit.map(|unit| unit.code())),
+        ("unit", query.unit.map(Unit::code)),
         ("city", query.city.as_deref()),
         ("delivery", query.delivery.then_some("yes")),
         ("store", query.store.as_deref()),

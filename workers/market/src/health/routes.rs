@@ -22,10 +22,10 @@ pub const ALIVE: Statement = Statement { name: "health.alive", sql: "SELECT 1 AS
 #[worker::send]
 pub async fn health(app: App) -> Response {
     let checks = [
-        check(&app, "database", database(&app).await),
-        check(&app, "cache", kv::get(app.env(), "health").await.map_err(AppError::from)),
-        check(&app, "images", r2::reachable(app.env()).await.map_err(AppError::from)),
-        check(&app, "chat", chat(&app).await),
+        check(&app, "database", &database(&app).await),
+        check(&app, "cache", &kv::get(app.env(), "health").await.map_err(AppError::from)),
+        check(&app, "images", &r2::reachable(app.env()).await.map_err(AppError::from)),
+        check(&app, "chat", &chat(&app).await),
     ];
     let healthy = checks.iter().all(|check| check.ok);
     let health = Health {
@@ -38,8 +38,8 @@ pub async fn health(app: App) -> Response {
     (status, [(header::CACHE_CONTROL, "no-store")], Json(health)).into_response()
 }
 
-fn check<T>(app: &App, name: &'static str, result: Result<T, AppError>) -> HealthCheck {
-    if let Err(error) = &result {
+fn check<T>(app: &App, name: &'static str, result: &Result<T, AppError>) -> HealthCheck {
+    if let Err(error) = result {
         access_log::warn(app.id(), "health check failed", &format!("{name}: {error}"));
     }
     HealthCheck { name, ok: result.is_ok() }

@@ -17,7 +17,7 @@ pub async fn image(app: App, Path(key): Path<String>) -> Result<Through, AppErro
     if key.len() > LONGEST_KEY || !key.bytes().all(known) {
         return Err(AppError::NotFound);
     }
-    let place = format!("images/{key}");
+    let place = format!("image/{key}");
     if let Ok(Some(kept)) = edge_cache::get_response(&place).await {
         return Ok(Through(kept));
     }

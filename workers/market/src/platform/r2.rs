@@ -7,7 +7,8 @@ pub async fn image(env: &Env, key: &str) -> worker::Result<Option<Response>> {
     let Some(object) = env.bucket("IMAGES")?.get(key).execute().await? else { return Ok(None) };
     let Some(body) = object.body() else { return Ok(None) };
     let headers = Headers::new();
-    object.write_http_metadata(headers.clone())?;
+    let content_type = object.http_metadata().content_type;
+    headers.set("content-type", content_type.as_deref().unwrap_or("application/octet-stream"))?;
     headers.set("content-length", &object.size().to_string())?;
     headers.set("etag", &object.http_etag())?;
     Ok(Some(ResponseBuilder::new().with_headers(headers).body(body.response_body()?)))

@@ -75,7 +75,7 @@ impl Canvas {
         let mut defs = patterns::define("f", pattern, base, percent)?;
         // Light falls from the upper left; both gradients are used by nearly every piece.
         defs.push_str(
-            r##"<linearGradient id="h"><stop stop-color="#180c14" stop-opacity=".3"/><stop offset=".16" stop-color="#180c14" stop-opacity=".06"/><stop offset=".36" stop-color="#fff" stop-opacity=".2"/><stop offset=".6" stop-color="#fff" stop-opacity="0"/><stop offset=".84" stop-color="#180c14" stop-opacity=".12"/><stop offset="1" stop-color="#180c14" stop-opacity=".36"/></linearGradient><linearGradient id="v" x2="0" y2="1"><stop stop-color="#fff" stop-opacity=".16"/><stop offset=".4" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#180c14" stop-opacity=".26"/></linearGradient>"##,
+            r##"<linearGradient id="h"><stop stop-color="#180c14" stop-opacity=".24"/><stop offset=".16" stop-color="#180c14" stop-opacity=".06"/><stop offset=".36" stop-color="#fff" stop-opacity=".16"/><stop offset=".6" stop-color="#fff" stop-opacity="0"/><stop offset=".84" stop-color="#180c14" stop-opacity=".09"/><stop offset="1" stop-color="#180c14" stop-opacity=".3"/></linearGradient><linearGradient id="v" x2="0" y2="1"><stop stop-color="#fff" stop-opacity=".16"/><stop offset=".4" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#180c14" stop-opacity=".26"/></linearGradient>"##,
         );
         Ok(Self {
             base,
@@ -192,13 +192,19 @@ impl Canvas {
         let _ = write!(self.defs, r##"<clipPath id="c{clip}"><use href="#{clip}"/></clipPath>"##);
         let _ = write!(
             self.body,
-            r##"<g clip-path="url(#c{clip})"><path d="{slivers}" fill="{INK}" opacity=".13"/><path d="{slivers}" fill="#fff" opacity=".13" transform="translate(-11 -4)"/></g>"##
+            r##"<g clip-path="url(#c{clip})"><path d="{slivers}" fill="{INK}" opacity=".1"/><path d="{slivers}" fill="#fff" opacity=".08" transform="translate(-11 -4)"/></g>"##
         );
     }
 
     /// Markup that shows only inside a piece that already has folds.
     pub fn inside(&mut self, clip: &str, markup: &str) {
         let _ = write!(self.body, r##"<g clip-path="url(#c{clip})">{markup}</g>"##);
+    }
+
+    /// Without a ground: what is drawn fills the frame.
+    pub fn bare(self) -> String {
+        let Self { defs, body, .. } = self;
+        format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 800"><defs>{defs}</defs>{body}</svg>"#)
     }
 
     pub fn finish(self, ground: scene::Ground) -> String {

@@ -12,7 +12,7 @@ pub fn finish(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut, body: &str) {
     panels(canvas, tokens, cut, body);
     hem(canvas, tokens, cut, body);
     opening(canvas, tokens, cut, body);
-    pockets(canvas, tokens, cut);
+    pockets(canvas, tokens);
     if tokens.has("yoke") {
         embroidery(canvas, cut);
     }
@@ -81,7 +81,7 @@ fn hem(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut, body: &str) {
     } else if !tokens.has("peplum") {
         canvas.seam(&format!("M{} {}Q400 {} {} {}", 400 - hem + 1, y - 16, y + 4, 400 + hem - 1, y - 16));
     } else {
-        canvas.line(&format!("M{} 478Q400 492 {} 478", 400 - cut.armpit + 35, 400 + cut.armpit - 35), canvas.base.dark(35), 3);
+        canvas.line(&format!("M{} 478Q400 492 {} 478", 400 - cut.armpit + 27, 400 + cut.armpit - 27), canvas.base.dark(35), 3);
     }
 }
 
@@ -132,7 +132,7 @@ fn buttons(canvas: &mut Canvas, x: i32, from: i32, to: i32, count: i32, colour: 
     ));
 }
 
-fn pockets(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut) {
+fn pockets(canvas: &mut Canvas, tokens: &Tokens) {
     let edge = canvas.base.dark(48);
     let pocket = |x: i32, y: i32, w: i32, h: i32| {
         format!(
@@ -161,15 +161,13 @@ fn pockets(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut) {
         }
     }
     if tokens.has("kangaroo") {
-        let id = canvas.piece(&mirrored(466, &[L(62, 466), Q(80, 520, 112, 540), L(112, 592), L(0, 598)]), CLOTH);
-        let _ = id;
+        canvas.piece(&mirrored(466, &[L(62, 466), Q(80, 520, 112, 540), L(112, 592), L(0, 598)]), CLOTH);
         canvas.both(&format!(r#"<path d="M462 468q18 52 50 72" fill="none" stroke="{edge}" stroke-width="4" opacity=".6"/>"#));
     }
     if tokens.has("hood") {
         let cord = if canvas.base.is_light() { canvas.base.dark(40) } else { WHITE };
         canvas.raw(&format!(r##"<g fill="none" stroke="{cord}" stroke-width="7" stroke-linecap="round"><path d="M362 252q-8 50-4 104M438 252q10 46 4 92"/></g>"##));
     }
-    let _ = cut;
 }
 
 fn collar(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut) {
@@ -177,7 +175,7 @@ fn collar(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut) {
     let (low, top) = (cut.neck_low, cut.neck_top);
     let plain = canvas.base;
     let other = if tokens.has("trim") { contrast(plain).to_string() } else { CLOTH.to_owned() };
-    match tokens.one_of(&["hood", "turtle", "shirt", "polo", "mandarin", "double", "lapel", "bow", "square"]) {
+    match tokens.one_of(&["hood", "turtle", "bow", "shirt", "polo", "mandarin", "double", "lapel", "square"]) {
         Some("hood") => {
             // The two sides of the hood meet over the chest.
             canvas.twin("M402 282Q420 250 452 226 478 190 474 150 520 190 506 232 480 262 402 300z", CLOTH);
@@ -241,5 +239,4 @@ fn embroidery(canvas: &mut Canvas, cut: &Cut) {
     .concat();
     canvas.both(&side);
     canvas.raw(&[bloom(400, low + 50, a, b, leaf, 58), bloom(400, low + 128, b, a, leaf, 40), bloom(400, low + 186, c, b, leaf, 26)].concat());
-    let _ = (C, Q, L);
 }

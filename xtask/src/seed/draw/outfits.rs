@@ -1,7 +1,5 @@
 //! What is more than a top or a bottom: dresses, pyjamas, scrubs, coveralls, school pinafores, rompers, aprons.
 
-use anyhow::Result;
-
 use super::{
     Tokens, bottoms,
     canvas::{C, CLOTH, Canvas, L, Q, mirrored},
@@ -10,7 +8,7 @@ use super::{
     tops::{self, contrast},
 };
 
-pub fn dress(canvas: &mut Canvas, tokens: &Tokens) -> Result<()> {
+pub fn dress(canvas: &mut Canvas, tokens: &Tokens) {
     if tokens.has("kid") {
         canvas.frame("translate(56 40)scale(.86)");
     } else if tokens.any(&["maxi", "shirt", "strap"]) {
@@ -35,11 +33,10 @@ pub fn dress(canvas: &mut Canvas, tokens: &Tokens) -> Result<()> {
     } else {
         canvas.line("M297 402Q400 420 503 402", sash, 5);
     }
-    Ok(())
 }
 
 /// A top with trousers beside and half behind it.
-pub fn set(canvas: &mut Canvas, tokens: &Tokens) -> Result<()> {
+pub fn set(canvas: &mut Canvas, tokens: &Tokens) {
     let legs = if tokens.has("jogger") { "bottom jogger" } else { "bottom elastic" };
     let upper = if tokens.first() == Some("scrubset") { tokens.with("top short vee scrub straight") } else if tokens.has("shirt") { tokens.with("top long button chest curved") } else { tokens.with("top long") };
     canvas.raw(r#"<g transform="translate(266 196)scale(.74)">"#);
@@ -54,7 +51,6 @@ pub fn set(canvas: &mut Canvas, tokens: &Tokens) -> Result<()> {
     if tokens.has("kid") {
         canvas.frame("translate(60 70)scale(.84)");
     }
-    Ok(())
 }
 
 pub fn coverall(canvas: &mut Canvas, tokens: &Tokens) {

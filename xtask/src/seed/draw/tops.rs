@@ -1,13 +1,10 @@
 //! Everything that is put on over the head or the shoulders: T-shirts, shirts, sweaters, hoodies, jackets, coats.
 
-use anyhow::Result;
-
 use super::{
     Tokens,
     canvas::{C, CLOTH, Canvas, L, Q, SLEEVE, Step, mirrored},
     colour::{INK, Rgb, WHITE},
     fronts,
-    scene::Ground,
 };
 
 /// The measures that the parts of a top share, from the middle.
@@ -19,22 +16,22 @@ pub struct Cut {
     pub armpit: i32,
     pub hem: i32,
     pub hem_y: i32,
-    pub body: String,
 }
 
-pub fn draw(canvas: &mut Canvas, tokens: &Tokens) -> Result<()> {
+pub fn draw(canvas: &mut Canvas, tokens: &Tokens) {
     let cut = measure(tokens);
     if hangs(tokens, canvas) {
         hanger(canvas);
     }
     if tokens.has("kid") {
-        canvas.frame("translate(64 60)scale(.84)");
+        canvas.frame("translate(48 50)scale(.88)");
+    } else if !tokens.has("tunic") {
+        canvas.frame("translate(-34 -26)scale(1.085)");
     }
     if tokens.has("hood") {
         hood_back(canvas);
     }
     wear(canvas, tokens, &cut);
-    Ok(())
 }
 
 /// The garment itself, without what it hangs on: dresses and sets use it too.
@@ -77,7 +74,6 @@ pub fn measure(tokens: &Tokens) -> Cut {
         armpit,
         hem,
         hem_y: if tokens.has("tunic") { 716 } else { 636 },
-        body: String::new(),
     }
 }
 
@@ -104,8 +100,8 @@ fn body_path(tokens: &Tokens, cut: &Cut) -> String {
     });
     if tokens.has("peplum") {
         steps.extend([
-            C(armpit - 10, 400, armpit - 32, 440, armpit - 34, 478),
-            C(armpit - 10, 530, hem + 22, 570, hem + 44, hem_y - 4),
+            C(armpit - 10, 400, armpit - 24, 440, armpit - 26, 478),
+            C(armpit - 6, 530, hem + 18, 570, hem + 44, hem_y - 4),
             Q(hem + 10, hem_y + 20, hem - 40, hem_y + 6),
             Q(60, hem_y + 26, 0, hem_y + 8),
         ]);
@@ -186,7 +182,7 @@ fn cuffs(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut) {
 fn lining(canvas: &mut Canvas, cut: &Cut) {
     let (l, r, top, low) = (400 - cut.neck, 400 + cut.neck, cut.neck_top, cut.neck_low);
     let inside = canvas.base.dark(42);
-    canvas.fill(&format!("M{} {top}Q400 {} {} {top}L{r} {}L400 {}L{l} {}z", l - 2, top - 22, r + 2, top + 30, low + 12, top + 30), inside);
+    canvas.fill(&format!("M{} {top}Q400 {} {} {top}L{r} {low}Q400 {} {l} {low}z", l - 2, top - 22, r + 2, low + 16), inside);
     canvas.line(&format!("M{l} {top}Q400 {} {r} {top}", top + 22), canvas.base.dark(22), 9);
     canvas.raw(&format!(r#"<path d="M388 {}h24v15h-24z" fill="{WHITE}" opacity=".85"/>"#, top + 15));
 }
@@ -234,6 +230,3 @@ pub fn contrast(base: Rgb) -> Rgb {
     if base.is_light() { base.accent(1).dark(18) } else if base.luma() < 80 { WHITE.mix(base, 12) } else { base.dark(52) }
 }
 
-pub fn ground() -> Ground {
-    Ground::Wall
-}
