@@ -145,9 +145,8 @@ if (source && form) {
     if (ask) {
       const which = [nameOf("colour"), nameOf("size"), valid ? amounts.name(counted) : ""].filter(Boolean).join(", ");
       const what = `${product.name}${which ? ` (${which})` : ""} ${location.href.split("#")[0]}`;
-      const link = new URL(ask.href);
-      link.searchParams.set("text", words.ask.replace("{what}", what));
-      ask.href = link.href;
+      // Spaces as %20: the messenger shows a plus sign as a plus sign.
+      ask.href = `${ask.href.split("?")[0]}?text=${encodeURIComponent(words.ask.replace("{what}", what))}`;
     }
   }
 

@@ -90,7 +90,9 @@ mod tests {
 
     #[test]
     fn a_price_reads_as_people_write_it() {
-        for (text, minor) in [("199", 19_900), ("199.5", 19_950), ("199.05", 19_905), ("$1,299.00", 129_900), (" 0 ", 0)] {
+        for (text, minor) in
+            [("199", 19_900), ("199.5", 19_950), ("199.05", 19_905), ("$1,299.00", 129_900), (" 0 ", 0)]
+        {
             assert_eq!(Money::parse_price(text), Ok(Money::mxn(minor)), "{text}");
         }
         for text in ["", "-1", "1.234", "abc", "1e9", ".5", "5.", "NaN", "99999999", "1 2"] {

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything that a developer or CI runs, from a bare machine on. It does its own set-up.
 
 mod assets;
+mod bench;
 mod deploy;
 mod dev;
 mod fingerprint;
@@ -56,6 +57,8 @@ enum Command {
     },
     /// Everything that must pass
     Test(test::Test),
+    /// The release build under load, beside bare Workers in JavaScript; writes `target/bench.json`
+    Bench(bench::Bench),
     /// Formatting, lints and native tests
     Check,
     /// Writes the API document from the code
@@ -95,6 +98,7 @@ fn run(command: Command) -> Result<ExitCode> {
             state.seed(size)?;
         }
         Command::Test(test) => return Ok(test::run(&test)),
+        Command::Bench(bench) => bench::run(&bench)?,
         Command::Check => return Ok(test::check()),
         Command::Openapi => openapi::write()?,
         Command::Deploy(deploy) => deploy::run(&deploy)?,

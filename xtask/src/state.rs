@@ -130,7 +130,7 @@ impl State {
             Seed::None => return Ok(()),
         };
         let database = self.migrated_database()?;
-        let images = project::target().join("seed-images");
+        let images = self.dir.join("seed-images");
         let summary = step::step(&format!("seed: rows and images ({size:?})"), || {
             assets::remove(&images)?;
             fs::create_dir_all(&images)?;

@@ -80,7 +80,8 @@ impl Worker {
         self.source().join("build")
     }
 
-    fn kept(self, profile: Profile) -> PathBuf {
+    /// Where a build stays until its inputs change.
+    pub fn kept(self, profile: Profile) -> PathBuf {
         project::target().join("worker").join(self.name()).join(profile.name())
     }
 

@@ -9,7 +9,8 @@ mod stores;
 pub use categories::{CategoryJson, CategoryList};
 pub use health::{Health, HealthCheck};
 pub use products::{
-    ColourJson, CrumbJson, ImageJson, ProductJson, ProductListJson, ProductPageJson, StoreOfProduct, TierJson, VariantJson,
+    ColourJson, CrumbJson, ImageJson, ProductJson, ProductListJson, ProductPageJson, StoreOfProduct, TierJson,
+    VariantJson,
 };
 pub use stores::{StoreJson, StoreListJson, StorePageJson};
 

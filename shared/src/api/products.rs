@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::{StoreJson, image_url};
 use crate::{
-    catalog::{Crumb, PriceTier, ProductCard, ProductDetail, ProductList, ProductQuery, ListPage, Variant},
+    catalog::{Crumb, ListPage, PriceTier, ProductCard, ProductDetail, ProductList, ProductQuery, Variant},
     ids::{ProductId, StoreId, VariantId},
     language::Localised,
     quantity::Unit,

@@ -4,11 +4,7 @@
 use std::fmt::Write as _;
 
 use super::slugify;
-use crate::{
-    money::Money,
-    quantity::Unit,
-    search::MatchText,
-};
+use crate::{money::Money, quantity::Unit, search::MatchText};
 
 /// The most that one answer lists, whatever is asked for.
 pub const MAX_LIMIT: u32 = 100;
@@ -144,10 +140,7 @@ impl ProductQuery {
     }
 
     /// Reads decoded pairs of a query string. An empty value is a field left blank; unknown names are none of our business.
-    pub fn parse<'a>(
-        pairs: impl Iterator<Item = (&'a str, &'a str)>,
-        default_limit: u32,
-    ) -> Result<Self, FieldError> {
+    pub fn parse<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>, default_limit: u32) -> Result<Self, FieldError> {
         let mut query = Self::all(default_limit);
         let mut sort = None;
         for (name, value) in pairs.map(|(name, value)| (name, value.trim())).filter(|(_, value)| !value.is_empty()) {

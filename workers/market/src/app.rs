@@ -24,8 +24,8 @@ use crate::{
     },
     router,
 };
-pub use answer::Through;
 use answer::Answer;
+pub use answer::Through;
 
 /// Everything that a handler works with, for one request.
 #[derive(Clone)]
@@ -86,8 +86,8 @@ impl App {
         // Only the home page differs by place; elsewhere the question is not worth its crossing.
         let place = matches!(head.path(), "/" | "/en").then(|| Place::of(request)).flatten();
         let target = match place {
-            Some(place) => format!("{}#{place}", head.target),
-            None => head.target.clone(),
+            Some(place) => format!("{}{}#{place}", head.origin, head.target),
+            None => format!("{}{}", head.origin, head.target),
         };
         let caches = env.var("PAGE_CACHE").map_or(true, |setting| setting.to_string() != "off");
         Self(SendWrapper::new(Rc::new(Inner {
@@ -197,7 +197,11 @@ pub async fn serve(request: web_sys::Request, env: Env, context: Context) -> wor
     let at_once = if reads { page_cache::at_once(&app) } else { None };
     let answer = match at_once {
         Some(cached) => Answer::Cached(cached),
-        None => match http::Request::builder().method(app.head().method.as_str()).uri(app.head().target.as_str()).body(Body::empty()) {
+        None => match http::Request::builder()
+            .method(app.head().method.as_str())
+            .uri(app.head().target.as_str())
+            .body(Body::empty())
+        {
             Ok(mut request) => {
                 request.extensions_mut().insert(app.clone());
                 Answer::of(router::answer(request).await).await

@@ -20,7 +20,7 @@ use crate::{catalog, health, problem::Problem, stores};
         stores::routes::store,
         health::routes::health,
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem))
 )]
 struct Document;
 

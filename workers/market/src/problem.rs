@@ -29,9 +29,11 @@ impl Problem {
     pub fn new(error: &AppError, language: Language, instance: &str, request_id: &str) -> Self {
         let (kind, spanish, english) = match error {
             AppError::NotFound => ("/api/docs#not-found", "No existe lo que pides", "There is no such thing"),
-            AppError::MethodNotAllowed => {
-                ("/api/docs#method-not-allowed", "Esa dirección no acepta ese método", "This address does not take that method")
-            }
+            AppError::MethodNotAllowed => (
+                "/api/docs#method-not-allowed",
+                "Esa dirección no acepta ese método",
+                "This address does not take that method",
+            ),
             AppError::Refused(_) => ("/api/docs#refused", "Un dato no es válido", "A field is not valid"),
             AppError::Internal(_) => {
                 ("/api/docs#internal", "Falló algo de nuestro lado", "Something failed on our side")

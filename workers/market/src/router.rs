@@ -46,6 +46,7 @@ fn router() -> Router {
         .nest("/en", pages())
         .nest("/api", api())
         .route("/images/{key}", get(images::routes::image))
+        .route("/robots.txt", get(seo::routes::robots))
         .route("/sitemap.xml", get(seo::routes::sitemap))
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || AppError::MethodNotAllowed)

@@ -39,16 +39,8 @@ const STATEMENTS: [Statement; 27] = [
 ];
 
 /// Tables that grow with the market. The others (towns, categories, colours, sizes) have some hundred rows for ever.
-const GROWING: [&str; 8] = [
-    "stores",
-    "products",
-    "variants",
-    "price_tiers",
-    "product_images",
-    "terms",
-    "product_terms",
-    "cache_generations",
-];
+const GROWING: [&str; 8] =
+    ["stores", "products", "variants", "price_tiers", "product_images", "terms", "product_terms", "cache_generations"];
 
 fn migrated() -> Connection {
     let database = Connection::open_in_memory().unwrap();

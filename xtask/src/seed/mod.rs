@@ -100,7 +100,8 @@ pub fn seed(sqlite: &Path, images_dir: &Path, size: Size) -> Result<Summary> {
 fn fill(database: &Connection, images_dir: &Path, size: Size) -> Result<Summary> {
     let words = Vocabulary::load()?;
     let mut pictures = Pictures::new(&words, images_dir);
-    let stores = words.stores.iter().zip(1..).map(|(store, id)| store::place(&words, store, id)).collect::<Result<Vec<_>>>()?;
+    let stores =
+        words.stores.iter().zip(1..).map(|(store, id)| store::place(&words, store, id)).collect::<Result<Vec<_>>>()?;
 
     write::vocabulary(database, &words, &mut pictures)?;
     write::stores(database, &words, &stores, &mut pictures)?;
@@ -115,11 +116,13 @@ fn fill(database: &Connection, images_dir: &Path, size: Size) -> Result<Summary>
     for (id, (kind, popularity)) in (1..).zip(order(&words, count).into_iter().zip(popularity)) {
         let line = lines.get_mut(kind).context("no such kind")?;
         let product = line.next(&words, id, size, &mut names)?;
-        let seller = sellers.get(kind).and_then(|sellers| sellers.pick(&mut shop)).context("a kind that nobody sells")?;
+        let seller =
+            sellers.get(kind).and_then(|sellers| sellers.pick(&mut shop)).context("a kind that nobody sells")?;
         let delivers = stores.get(seller).is_some_and(|store| store.has_delivery) && shop.chance(88);
         summary.variants += product.variants.len();
         summary.tiers += product.variants.iter().map(|variant| variant.tiers.len()).sum::<usize>();
-        let placed = write::Placed { id, store: seller, delivers, popularity, created_at: created_at(id, count, &mut shop) };
+        let placed =
+            write::Placed { id, store: seller, delivers, popularity, created_at: created_at(id, count, &mut shop) };
         write::product(database, &words, &product, &placed, &mut pictures)?;
     }
     summary.images = pictures.files();
@@ -163,7 +166,11 @@ struct Sellers(Vec<usize>);
 impl Sellers {
     fn of(words: &Vocabulary, kind: usize) -> Result<Self> {
         let leaf = &words.kinds.get(kind).context("no such kind")?.leaf;
-        let top = words.categories.iter().find(|top| top.leaves.iter().any(|each| each.slug == *leaf)).context("a kind in no category")?;
+        let top = words
+            .categories
+            .iter()
+            .find(|top| top.leaves.iter().any(|each| each.slug == *leaf))
+            .context("a kind in no category")?;
         let mut shares = Vec::new();
         for (store, at) in words.stores.iter().zip(0..) {
             if store.sells.iter().any(|slug| slug == leaf || *slug == top.slug) {

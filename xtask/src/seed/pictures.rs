@@ -18,7 +18,7 @@ use super::{
 pub struct Pictures<'a> {
     words: &'a Vocabulary,
     directory: PathBuf,
-    /// A close-up shows the cloth only, so kinds of the same pattern and colour share it.
+    /// By what is on it. Two that come out the same, as close-ups of one cloth do, still share one file.
     drawn: HashMap<Picture, String>,
     files: HashSet<String>,
     bytes: usize,
@@ -47,10 +47,16 @@ impl<'a> Pictures<'a> {
         Ok(key)
     }
 
-    /// A category shows the first design of its first kind, smaller.
+    /// A category shows its first kind, smaller, in a design that tells more than plain cloth.
     pub fn category(&mut self, slug: &str, leaf: &str) -> Result<String> {
-        let kind = self.words.kinds.iter().find(|kind| kind.leaf == leaf).with_context(|| format!("nothing in {leaf}"))?;
-        let (_, pattern, extra) = kind.designs.first().with_context(|| format!("{}: no design", kind.key))?;
+        let kind =
+            self.words.kinds.iter().find(|kind| kind.leaf == leaf).with_context(|| format!("nothing in {leaf}"))?;
+        let (_, pattern, extra) = kind
+            .designs
+            .iter()
+            .find(|(_, look, _)| look != "plain")
+            .or(kind.designs.first())
+            .with_context(|| format!("{}: no design", kind.key))?;
         let palette = self.words.palette(kind)?;
         let turn = usize::try_from(rng::hash(slug) % 5).unwrap_or(0);
         let colour = palette.get(turn % palette.len().max(1)).context("an empty palette")?;
@@ -71,7 +77,7 @@ impl<'a> Pictures<'a> {
 
     fn keep(&mut self, svg: &str) -> Result<String> {
         let digest = Sha256::digest(svg.as_bytes());
-        let mut key: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let mut key = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         key.push_str(".svg");
         if self.files.insert(key.clone()) {
             self.bytes += svg.len();

@@ -80,9 +80,11 @@ impl Line {
         let round = self.made;
         self.made += 1;
         let (design, first) = *self.pairs.get(round % self.pairs.len().max(1)).context("a kind without designs")?;
-        let (phrase, pattern, _) = kind.designs.get(design).context("no such design")?;
-        let pattern = words.patterns.get(pattern).with_context(|| format!("no pattern {pattern}"))?;
-        let cloth_key = rng.pick(&kind.cloths).context("a kind without cloth")?;
+        let (phrase, look, _) = kind.designs.get(design).context("no such design")?;
+        let pattern = words.patterns.get(look).with_context(|| format!("no pattern {look}"))?;
+        let name = wording::name(words, kind, phrase, round, names);
+        let any = rng.pick(&kind.cloths).context("a kind without cloth")?;
+        let cloth_key = wording::cloth_of(words, kind, &name, look).unwrap_or(any);
         let cloth = words.cloths.get(cloth_key).with_context(|| format!("no cloth {cloth_key}"))?;
 
         let colours = self.colours(first, size, &mut rng);
@@ -97,11 +99,12 @@ impl Line {
             }
         }
         if rng.chance(3) {
-            variants.iter_mut().for_each(|variant| variant.stock = 0);
+            for variant in &mut variants {
+                variant.stock = 0;
+            }
         }
 
         let colour_of = |at: usize| words.colours.colours.get(at).context("no such colour");
-        let name = wording::name(words, kind, phrase, round, names);
         let mut pictures = Vec::with_capacity(colours.len() + 1);
         for colour in &colours {
             let shade = colour_of(*colour)?;
@@ -180,7 +183,8 @@ impl Line {
             let shade = words.colours.colours.get(*colour).context("no such colour")?;
             for (at, percent) in self.sizes.iter().skip(start).take(run) {
                 let price = if *percent == 100 { base } else { offer::natural(base * percent / 100).max(base) };
-                let label = at.and_then(|at| words.sizes.sizes.get(at)).map(|size| format!("-{}", size.slug.to_uppercase()));
+                let label =
+                    at.and_then(|at| words.sizes.sizes.get(at)).map(|size| format!("-{}", size.slug.to_uppercase()));
                 rows.push(Variant {
                     size: *at,
                     colour: *colour,

@@ -81,6 +81,12 @@ pub struct Store {
 #[derive(Deserialize)]
 pub struct Cloth {
     pub es: String,
+    /// Words of a name that promise this cloth.
+    #[serde(default)]
+    pub says: Vec<String>,
+    /// The patterns that are this cloth's own look.
+    #[serde(default)]
+    pub looks: Vec<String>,
     pub facts: Vec<String>,
     pub care: Vec<String>,
 }
@@ -180,8 +186,11 @@ impl Vocabulary {
     }
 
     pub fn palette(&self, kind: &Kind) -> Result<Vec<usize>> {
-        let slugs =
-            self.colours.palettes.get(&kind.palette).with_context(|| format!("{}: no palette {}", kind.key, kind.palette))?;
+        let slugs = self
+            .colours
+            .palettes
+            .get(&kind.palette)
+            .with_context(|| format!("{}: no palette {}", kind.key, kind.palette))?;
         slugs.iter().map(|slug| self.colour(slug)).collect()
     }
 

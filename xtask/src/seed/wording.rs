@@ -14,7 +14,7 @@ pub fn name(words: &Vocabulary, kind: &Kind, phrase: &str, round: usize, taken: 
         let name = kind.names.get((round + turn) % count).map_or("", String::as_str);
         [name, phrase, &kind.audience].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     };
-    let model = if closing_of(kind.sale) == "piece" { "modelo" } else { "línea" };
+    let model = if ["piece", "sized"].contains(&closing_of(kind)) { "modelo" } else { "línea" };
     let models = words.models.len().max(1);
     let mut turn = 0;
     loop {
@@ -35,13 +35,27 @@ pub fn name(words: &Vocabulary, kind: &Kind, phrase: &str, round: usize, taken: 
     }
 }
 
+/// The cloth that a name promises ("Chamarra de polar"), its last word on it; else the one that the pattern shows.
+pub fn cloth_of<'a>(words: &'a Vocabulary, kind: &'a Kind, name: &str, look: &str) -> Option<&'a String> {
+    let name = format!(" {} ", name.replace(',', " ").to_lowercase());
+    let place = |word: &String| {
+        let at = name.rfind(&format!(" {word} "))?;
+        // What it is for is not what it is made of: "Hilo para mezclilla".
+        (!name.get(..at)?.ends_with(" para")).then_some(at + word.len())
+    };
+    let said =
+        words.cloths.iter().filter_map(|(key, cloth)| Some((cloth.says.iter().filter_map(place).max()?, key))).max();
+    let shown = |key: &&String| words.cloths.get(*key).is_some_and(|cloth| cloth.looks.iter().any(|each| each == look));
+    said.map(|(_, key)| key).or_else(|| kind.cloths.iter().find(shown))
+}
+
 pub fn description(words: &Vocabulary, kind: &Kind, cloth: &Cloth, rng: &mut Rng) -> String {
     let mut lines: Vec<&str> = kind.lines.iter().map(String::as_str).collect();
     rng.shuffle(&mut lines);
     let mut lines = lines.into_iter();
     let fact = rng.pick(&cloth.facts).map_or("", String::as_str);
     let care = rng.pick(&cloth.care).map_or("", String::as_str);
-    let closing = words.closings.get(closing_of(kind.sale)).and_then(|list| rng.pick(list)).map_or("", String::as_str);
+    let closing = words.closings.get(closing_of(kind)).and_then(|list| rng.pick(list)).map_or("", String::as_str);
     let (first, second) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
     let parts: [&str; 4] = match rng.next() % 7 {
         0 => [first, fact, care, ""],
@@ -55,10 +69,17 @@ pub fn description(words: &Vocabulary, kind: &Kind, cloth: &Cloth, rng: &mut Rng
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn closing_of(sale: Sale) -> &'static str {
-    match sale {
+fn closing_of(kind: &Kind) -> &'static str {
+    // Sizes of a body; those of a bed or a zip are chosen otherwise.
+    let worn = kind
+        .sizes
+        .as_ref()
+        .is_some_and(|sizes| ["letras", "dama", "cintura", "infantil", "escolar", "bebe"].contains(&sizes.as_str()));
+    match kind.sale {
+        Sale::Piece if worn => "sized",
         Sale::Piece => "piece",
-        Sale::HalfDozen | Sale::Dozen => "wholesale",
+        Sale::HalfDozen => "half-dozen",
+        Sale::Dozen => "dozen",
         Sale::Dozens | Sale::Gross => "pack",
         Sale::MetreByCentimetre | Sale::MetreByTen | Sale::MetreByHalf => "metre",
         Sale::Kilo | Sale::KiloHalf | Sale::KiloFine => "kilogram",

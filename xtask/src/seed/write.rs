@@ -3,13 +3,7 @@
 use anyhow::{Context, Result};
 use rusqlite::{Batch, Connection, fallible_iterator::FallibleIterator, params, params_from_iter};
 
-use super::{
-    NOW, OPENED,
-    pictures::Pictures,
-    product::Product,
-    store::Place,
-    vocabulary::Vocabulary,
-};
+use super::{NOW, OPENED, pictures::Pictures, product::Product, store::Place, vocabulary::Vocabulary};
 
 const INDEX: &str = include_str!("../../../workers/market/src/catalog/sql/index_products.sql");
 
@@ -39,7 +33,9 @@ pub fn vocabulary(database: &Connection, words: &Vocabulary, pictures: &mut Pict
     }
     for (colour, id) in words.colours.colours.iter().zip(1..) {
         database
-            .prepare_cached("INSERT INTO colours (id, slug, name_es, name_en, hex, position) VALUES (?1, ?2, ?3, ?4, ?5, ?1)")?
+            .prepare_cached(
+                "INSERT INTO colours (id, slug, name_es, name_en, hex, position) VALUES (?1, ?2, ?3, ?4, ?5, ?1)",
+            )?
             .execute(params![id, colour.slug, colour.es, colour.en, colour.hex])?;
     }
     for (size, id) in words.sizes.sizes.iter().zip(1..) {
@@ -53,7 +49,7 @@ pub fn vocabulary(database: &Connection, words: &Vocabulary, pictures: &mut Pict
 pub fn stores(database: &Connection, words: &Vocabulary, places: &[Place], pictures: &mut Pictures) -> Result<()> {
     for ((store, place), id) in words.stores.iter().zip(places).zip(1_i64..) {
         let (logo, banner) = (pictures.logo(store)?, pictures.banner(store)?);
-        // The market opened with ten of them; the others joined week by week.
+        // They joined one after the other in the days before the first product.
         let created_at = OPENED - 3_600_000 * (60 - id);
         database
             .prepare_cached(
@@ -159,7 +155,9 @@ pub fn product(
     }
     for (((_, alt_es, alt_en), (_, key)), position) in product.pictures.iter().zip(&images).zip(0_i64..) {
         database
-            .prepare_cached("INSERT INTO product_images (product_id, position, image, alt_es, alt_en) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .prepare_cached(
+                "INSERT INTO product_images (product_id, position, image, alt_es, alt_en) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
             .execute(params![placed.id, position, key, alt_es, alt_en])?;
     }
     Ok(())

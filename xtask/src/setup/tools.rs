@@ -25,7 +25,7 @@ pub const WORKER_BUILD: Tool =
     Tool { name: "worker-build", version: "0.8.7", binary: "worker-build", locked: true, takes: "5 minutes" };
 
 pub const CARGO_DENY: Tool =
-    Tool { name: "cargo-deny", version: "0.20.2", binary: "cargo-deny", locked: true, takes: "2 minutes" };
+    Tool { name: "cargo-deny", version: "0.20.2", binary: "cargo-deny", locked: true, takes: "3 minutes" };
 
 impl Tool {
     fn root(&self) -> PathBuf {

@@ -34,6 +34,11 @@ impl Tally {
                 self.passed += 1;
                 say(&format!("stage {name} … ok, {seconds:.1} s"));
             }
+            // A runner that found nothing to run proves nothing.
+            Ok(Outcome::Counted(0)) => {
+                self.skipped += 1;
+                say(&format!("stage {name} … skipped: it has no test"));
+            }
             Ok(Outcome::Counted(tests)) => {
                 self.passed += 1;
                 say(&format!("stage {name} … ok, {tests} tests, {seconds:.1} s"));

@@ -23,8 +23,6 @@ pub async fn privacy(app: App) -> Result<Cached, AppError> {
 
 async fn prose(app: App, page: fn(&Page) -> Result<String, askama::Error>) -> Result<Cached, AppError> {
     let key = app.key(app.head().path());
-    page_cache::serve(&app, key, Policy::PROSE, async move |app| {
-        Ok(Rendered::html(page(&app.page(""))?, Vec::new()))
-    })
-    .await
+    page_cache::serve(&app, key, Policy::PROSE, async move |app| Ok(Rendered::html(page(&app.page(""))?, Vec::new())))
+        .await
 }

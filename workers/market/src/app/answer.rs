@@ -27,7 +27,12 @@ pub enum Answer {
     /// A body that streams past wasm.
     Through(worker::Response),
     Failed(AppError),
-    Whole { status: u16, headers: HeaderLines, body: Bytes, kind: Kind },
+    Whole {
+        status: u16,
+        headers: HeaderLines,
+        body: Bytes,
+        kind: Kind,
+    },
 }
 
 /// A response whose body never enters wasm (an image from R2).
@@ -36,7 +41,9 @@ pub struct Through(pub worker::Response);
 impl IntoResponse for Through {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::empty());
-        response.extensions_mut().insert(Carried(SendWrapper::new(std::rc::Rc::new(std::cell::Cell::new(Some(self.0))))));
+        response
+            .extensions_mut()
+            .insert(Carried(SendWrapper::new(std::rc::Rc::new(std::cell::Cell::new(Some(self.0))))));
         response
     }
 }

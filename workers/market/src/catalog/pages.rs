@@ -11,7 +11,7 @@ mod product;
 pub use card::{CardView, Stars, amount};
 pub use home::{Home, home};
 pub use list::{List, SortChoice, list, sorts};
-pub use paging::{Paging, PagingLink};
+pub use paging::Paging;
 pub use product::product;
 
 /// Products on one page of a list.

@@ -18,8 +18,7 @@ use crate::{
     stores,
 };
 
-pub const LIST_NEWEST: Statement =
-    Statement { name: "catalog.list_newest", sql: include_str!("sql/list_newest.sql") };
+pub const LIST_NEWEST: Statement = Statement { name: "catalog.list_newest", sql: include_str!("sql/list_newest.sql") };
 pub const LIST_PRICE_ASC: Statement =
     Statement { name: "catalog.list_price_asc", sql: include_str!("sql/list_price_asc.sql") };
 pub const LIST_PRICE_DESC: Statement =
@@ -180,19 +179,11 @@ fn page_of(query: &ProductQuery) -> Query {
 fn count_of(query: &ProductQuery) -> Query {
     let (least, most) = price_bounds(query);
     let bound = COUNTED + 1;
-    match &query.text {
-        Some(text) => COUNT_SEARCH.with([
-            json(&terms(query)).into(),
-            text.expression().into(),
-            least.into(),
-            most.into(),
-            bound.into(),
-        ]),
-        None => {
-            let narrowed = i64::from(narrows_price(query));
-            COUNT_LIST.with([json(&terms(query)).into(), least.into(), most.into(), narrowed.into(), bound.into()])
-        }
+    let asked = json(&terms(query)).into();
+    if let Some(text) = &query.text {
+        return COUNT_SEARCH.with([asked, text.expression().into(), least.into(), most.into(), bound.into()]);
     }
+    COUNT_LIST.with([asked, least.into(), most.into(), i64::from(narrows_price(query)).into(), bound.into()])
 }
 
 fn narrows_price(query: &ProductQuery) -> bool {
@@ -292,8 +283,7 @@ pub async fn home(
     let newest = ProductQuery::all(shown - 1);
     let popular = ProductQuery { sort: Sort::Popular, ..newest.clone() };
     let [near, featured] = stores::queries::near_queries(app.place());
-    let mut rows =
-        app.db()?.batch([page_of(&newest), page_of(&popular), CATEGORIES.with([]), near, featured]).await?;
+    let mut rows = app.db()?.batch([page_of(&newest), page_of(&popular), CATEGORIES.with([]), near, featured]).await?;
     Ok((
         read_cards(&mut rows)?,
         read_cards(&mut rows)?,

@@ -2,9 +2,7 @@
 
 use serde::Deserialize;
 use textisur_shared::{
-    catalog::{
-        Category, Colour, Crumb, Facet, FacetKind, Image, PriceTier, ProductCard, Rating, StoreRef, Variant,
-    },
+    catalog::{Category, Colour, Crumb, Facet, FacetKind, Image, PriceTier, ProductCard, Rating, StoreRef, Variant},
     ids::{ProductId, StoreId, VariantId},
     language::Localised,
     money::Money,
@@ -63,18 +61,10 @@ impl TryFrom<CardRow> for ProductCard {
             hint: row.hint,
             image: row.image,
             active: row.status == "active",
-            category: Crumb {
-                slug: row.category_slug,
-                name: Localised { es: row.category_es, en: row.category_en },
-            },
+            category: Crumb { slug: row.category_slug, name: Localised { es: row.category_es, en: row.category_en } },
             has_delivery: row.has_delivery == 1,
             rating: Rating { sum: row.rating_sum, count: row.rating_count },
-            store: StoreRef {
-                id: row.store_id,
-                slug: row.store_slug,
-                name: row.store_name,
-                city: row.store_city,
-            },
+            store: StoreRef { id: row.store_id, slug: row.store_slug, name: row.store_name, city: row.store_city },
             created_at: UtcMillis(row.created_at),
             updated_at: UtcMillis(row.updated_at),
             popularity: row.popularity,

@@ -3,8 +3,8 @@
 use textisur_shared::catalog::Problem;
 
 use super::{
-    AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts, StoreTexts,
-    StoresTexts, Texts, UnitTexts, UnitsTexts, grouped,
+    AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts,
+    StoreTexts, StoresTexts, Texts, UnitTexts, UnitsTexts, grouped,
 };
 
 fn products(count: i64) -> String {
@@ -22,7 +22,6 @@ pub const TEXTS: Texts = Texts {
         main_label: "Sections",
         all_products: "All products",
         categories: "Categories",
-        newest: "Newest",
         with_delivery: "Delivered",
         stores: "Stores",
         about: "About us",
@@ -60,7 +59,11 @@ pub const TEXTS: Texts = Texts {
         sold_out: "Sold out",
         minimum: |amount| format!("from {amount}"),
         stars: |stars, count| {
-            if count == 1 { format!("{stars} out of 5, 1 review") } else { format!("{stars} out of 5, {} reviews", grouped(count)) }
+            if count == 1 {
+                format!("{stars} out of 5, 1 review")
+            } else {
+                format!("{stars} out of 5, {} reviews", grouped(count))
+            }
         },
     },
     home: HomeTexts {
@@ -91,18 +94,29 @@ pub const TEXTS: Texts = Texts {
         all_stores: "See all stores",
         how: "How buying works here",
         steps: [
-            ("Search and compare", "Filter by size, colour, unit or city. The price you see is the store’s own: nobody stands between."),
+            (
+                "Search and compare",
+                "Filter by size, colour, unit or city. The price you see is the store’s own: nobody stands between.",
+            ),
             ("Do the sums", "Choose a quantity and see the volume price, the minimum and what is in stock."),
-            ("Deal directly", "Call, write on WhatsApp or visit the workshop. You and the store agree on payment and delivery."),
+            (
+                "Deal directly",
+                "Call, write on WhatsApp or visit the workshop. You and the store agree on payment and delivery.",
+            ),
         ],
         products,
     },
     list: ListTexts {
         title: "All products",
-        lead: "Cloth, clothing, yarn and home textiles from the workshops of southern Guanajuato.",
-        description: |name| format!("{name} straight from the workshops of Uriangato, Moroleón and Yuriria. Retail and wholesale prices, by the piece, metre, kilo or roll."),
+        description: |name| {
+            format!(
+                "{name} straight from the workshops of Uriangato, Moroleón and Yuriria. Retail and wholesale prices, by the piece, metre, kilo or roll."
+            )
+        },
         results_for: |text| format!("Results for “{text}”"),
-        found: |count, at_least| if at_least { format!("More than {} products", grouped(count)) } else { products(count) },
+        found: |count, at_least| {
+            if at_least { format!("More than {} products", grouped(count)) } else { products(count) }
+        },
         page_title: |title, page| format!("{title}, page {page}"),
         filters: "Filters",
         filters_open: "Filter",
@@ -146,7 +160,9 @@ pub const TEXTS: Texts = Texts {
         see_all: "See all products",
     },
     product: ProductTexts {
-        description: |name, price, city| format!("{name} at {price}, straight from the workshop in {city}, Guanajuato, Mexico."),
+        description: |name, price, city| {
+            format!("{name} at {price}, straight from the workshop in {city}, Guanajuato, Mexico.")
+        },
         sold_by: "Sold by",
         from_price: "From",
         in_stock: |amount| format!("In stock: {amount}"),
@@ -188,7 +204,6 @@ pub const TEXTS: Texts = Texts {
         variant: "Option",
         price: "Price",
         stock: "Stock",
-        maker: "The store",
         see_store: "Visit the store",
         related: "You may also need",
         photos_label: "Product photos",
@@ -215,10 +230,13 @@ pub const TEXTS: Texts = Texts {
         products,
     },
     store: StoreTexts {
-        description: |name, city| format!("{name}, textile store in {city}, Guanajuato, Mexico: products, address, opening hours and contact."),
+        description: |name, city| {
+            format!(
+                "{name}, textile store in {city}, Guanajuato, Mexico: products, address, opening hours and contact."
+            )
+        },
         story: "Our story",
         visit: "Visit us",
-        address: "Address",
         directions: "Directions",
         hours: "Opening hours",
         closed: "Closed",
@@ -235,7 +253,10 @@ pub const TEXTS: Texts = Texts {
             description: "TextiSur brings the textile workshops of southern Guanajuato together with shops and people all over Mexico.",
         },
         terms: PageTexts { title: "Terms of use", description: "The rules for using the TextiSur market." },
-        privacy: PageTexts { title: "Privacy notice", description: "What data TextiSur handles, why, and how to exercise your rights." },
+        privacy: PageTexts {
+            title: "Privacy notice",
+            description: "What data TextiSur handles, why, and how to exercise your rights.",
+        },
     },
     errors: ErrorTexts {
         not_found_title: "Not here",

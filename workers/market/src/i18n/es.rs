@@ -3,8 +3,8 @@
 use textisur_shared::catalog::Problem;
 
 use super::{
-    AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts, StoreTexts,
-    StoresTexts, Texts, UnitTexts, UnitsTexts, grouped,
+    AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts,
+    StoreTexts, StoresTexts, Texts, UnitTexts, UnitsTexts, grouped,
 };
 
 fn products(count: i64) -> String {
@@ -22,7 +22,6 @@ pub const TEXTS: Texts = Texts {
         main_label: "Secciones",
         all_products: "Todos los productos",
         categories: "Categorías",
-        newest: "Lo más nuevo",
         with_delivery: "Con envío",
         stores: "Tiendas",
         about: "Quiénes somos",
@@ -60,7 +59,11 @@ pub const TEXTS: Texts = Texts {
         sold_out: "Agotado",
         minimum: |amount| format!("desde {amount}"),
         stars: |stars, count| {
-            if count == 1 { format!("{stars} de 5, 1 opinión") } else { format!("{stars} de 5, {} opiniones", grouped(count)) }
+            if count == 1 {
+                format!("{stars} de 5, 1 opinión")
+            } else {
+                format!("{stars} de 5, {} opiniones", grouped(count))
+            }
         },
     },
     home: HomeTexts {
@@ -91,18 +94,29 @@ pub const TEXTS: Texts = Texts {
         all_stores: "Ver todas las tiendas",
         how: "Cómo se compra aquí",
         steps: [
-            ("Busca y compara", "Filtra por talla, color, unidad o ciudad. El precio que ves es el de la tienda, sin intermediarios."),
+            (
+                "Busca y compara",
+                "Filtra por talla, color, unidad o ciudad. El precio que ves es el de la tienda, sin intermediarios.",
+            ),
             ("Haz tu cuenta", "Elige cantidad y mira el precio por volumen, el mínimo y lo que hay en existencia."),
-            ("Trata directo", "Llama, escribe por WhatsApp o visita el taller. Tú y la tienda acuerdan el pago y la entrega."),
+            (
+                "Trata directo",
+                "Llama, escribe por WhatsApp o visita el taller. Tú y la tienda acuerdan el pago y la entrega.",
+            ),
         ],
         products,
     },
     list: ListTexts {
         title: "Todos los productos",
-        lead: "Telas, prendas, hilos y blancos de los talleres del sur de Guanajuato.",
-        description: |name| format!("{name} directo de los talleres de Uriangato, Moroleón y Yuriria. Precios de menudeo y mayoreo, por pieza, metro, kilo o rollo."),
+        description: |name| {
+            format!(
+                "{name} directo de los talleres de Uriangato, Moroleón y Yuriria. Precios de menudeo y mayoreo, por pieza, metro, kilo o rollo."
+            )
+        },
         results_for: |text| format!("Resultados de “{text}”"),
-        found: |count, at_least| if at_least { format!("Más de {} productos", grouped(count)) } else { products(count) },
+        found: |count, at_least| {
+            if at_least { format!("Más de {} productos", grouped(count)) } else { products(count) }
+        },
         page_title: |title, page| format!("{title}, página {page}"),
         filters: "Filtros",
         filters_open: "Filtrar",
@@ -188,7 +202,6 @@ pub const TEXTS: Texts = Texts {
         variant: "Opción",
         price: "Precio",
         stock: "Existencia",
-        maker: "La tienda",
         see_store: "Visitar la tienda",
         related: "También te puede servir",
         photos_label: "Fotos del producto",
@@ -215,10 +228,11 @@ pub const TEXTS: Texts = Texts {
         products,
     },
     store: StoreTexts {
-        description: |name, city| format!("{name}, tienda textil en {city}, Guanajuato: productos, domicilio, horario y contacto."),
+        description: |name, city| {
+            format!("{name}, tienda textil en {city}, Guanajuato: productos, domicilio, horario y contacto.")
+        },
         story: "Nuestra historia",
         visit: "Visítanos",
-        address: "Domicilio",
         directions: "Cómo llegar",
         hours: "Horario",
         closed: "Cerrado",
@@ -235,7 +249,10 @@ pub const TEXTS: Texts = Texts {
             description: "TextiSur reúne a los talleres textiles del sur de Guanajuato con tiendas y personas de todo México.",
         },
         terms: PageTexts { title: "Términos de uso", description: "Las reglas para usar el mercado TextiSur." },
-        privacy: PageTexts { title: "Aviso de privacidad", description: "Qué datos trata TextiSur, para qué y cómo ejercer tus derechos." },
+        privacy: PageTexts {
+            title: "Aviso de privacidad",
+            description: "Qué datos trata TextiSur, para qué y cómo ejercer tus derechos.",
+        },
     },
     errors: ErrorTexts {
         not_found_title: "No está aquí",

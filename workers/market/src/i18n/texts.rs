@@ -40,7 +40,6 @@ pub struct NavTexts {
     pub main_label: &'static str,
     pub all_products: &'static str,
     pub categories: &'static str,
-    pub newest: &'static str,
     pub with_delivery: &'static str,
     pub stores: &'static str,
     pub about: &'static str,
@@ -109,7 +108,6 @@ pub struct HomeTexts {
 
 pub struct ListTexts {
     pub title: &'static str,
-    pub lead: &'static str,
     pub description: fn(&str) -> String,
     pub results_for: fn(&str) -> String,
     pub found: fn(i64, bool) -> String,
@@ -195,7 +193,6 @@ pub struct ProductTexts {
     pub variant: &'static str,
     pub price: &'static str,
     pub stock: &'static str,
-    pub maker: &'static str,
     pub see_store: &'static str,
     pub related: &'static str,
     pub photos_label: &'static str,
@@ -227,7 +224,6 @@ pub struct StoreTexts {
     pub description: fn(&str, &str) -> String,
     pub story: &'static str,
     pub visit: &'static str,
-    pub address: &'static str,
     pub directions: &'static str,
     pub hours: &'static str,
     pub closed: &'static str,

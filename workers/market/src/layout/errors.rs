@@ -26,10 +26,7 @@ pub fn not_found(page: &Page) -> Result<String, askama::Error> {
         heading: t.errors.not_found,
         text: t.errors.not_found_text.to_owned(),
         detail: None,
-        acts: vec![
-            (link(page.language, "/products"), t.errors.products),
-            (link(page.language, "/"), t.errors.home),
-        ],
+        acts: vec![(link(page.language, "/products"), t.errors.products), (link(page.language, "/"), t.errors.home)],
     }
     .render()
 }

@@ -182,7 +182,11 @@ fn aisles(page: &Page, section: Section, t: &'static Texts) -> Vec<Aisle> {
     let by = |unit: Unit| entry("/products", &format!("unit={}", unit.code()), t.unit(unit).by);
     vec![
         entry("/products", "", t.nav.all_products),
-        Aisle { href: format!("{}#pasillos", link(page.language, "/")), current: false, ..entry("/", "", t.nav.categories) },
+        Aisle {
+            href: format!("{}#pasillos", link(page.language, "/")),
+            current: false,
+            ..entry("/", "", t.nav.categories)
+        },
         by(Unit::Metre),
         by(Unit::Roll),
         by(Unit::Kilogram),

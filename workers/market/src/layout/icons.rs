@@ -17,17 +17,26 @@ impl fmt::Display for Icon {
 impl HtmlSafe for Icon {}
 
 pub const SEARCH: Icon = Icon("M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm4.7-1.8L20.5 20.5");
-pub const SUN: Icon = Icon("M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 2.5v2m0 15v2M2.5 12h2m15 0h2M5.3 5.3l1.4 1.4m10.6 10.6 1.4 1.4m0-13.4-1.4 1.4M6.7 17.3l-1.4 1.4");
+pub const SUN: Icon = Icon(
+    "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 2.5v2m0 15v2M2.5 12h2m15 0h2M5.3 5.3l1.4 1.4m10.6 10.6 1.4 1.4m0-13.4-1.4 1.4M6.7 17.3l-1.4 1.4",
+);
 pub const MOON: Icon = Icon("M20 14.2A8.3 8.3 0 0 1 9.8 4a8.3 8.3 0 1 0 10.2 10.2Z");
-pub const PIN: Icon = Icon("M12 21s-6.5-5.6-6.5-11a6.5 6.5 0 0 1 13 0C18.5 15.400 12 21 12 21Zm0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z");
+pub const PIN: Icon = Icon(
+    "M12 21s-6.5-5.6-6.5-11a6.5 6.5 0 0 1 13 0C18.5 15.400 12 21 12 21Zm0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
+);
 pub const CLOSE: Icon = Icon("m6 6 12 12M18 6 6 18");
-pub const FILTER: Icon = Icon("M4 7h9m4 0h3M4 17h3m4 0h9M15 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-6 10a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z");
+pub const FILTER: Icon = Icon(
+    "M4 7h9m4 0h3M4 17h3m4 0h9M15 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-6 10a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
+);
 pub const LEFT: Icon = Icon("m14.5 5.5-6.5 6.5 6.5 6.5");
 pub const RIGHT: Icon = Icon("m9.5 5.5 6.5 6.5-6.5 6.5");
-pub const TRUCK: Icon = Icon("M2.5 6h11.5v10.5H9m5-6.5h4.200l3.300 3.5v3H20M2.5 10v6.5H4M6.5 19a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm11 0a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z");
+pub const TRUCK: Icon = Icon(
+    "M2.5 6h11.5v10.5H9m5-6.5h4.200l3.300 3.5v3H20M2.5 10v6.5H4M6.5 19a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm11 0a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
+);
 pub const BAG: Icon = Icon("M5 8h14l1 12.5H4L5 8Zm3.5 3V7a3.5 3.5 0 0 1 7 0v4");
-pub const PHONE: Icon = Icon("M7.5 3.5 10 8.300 8 10.200a13 13 0 0 0 5.800 5.800l1.900-2 4.800 2.5c-.2 2.400-1.5 4-3.700 4C9.600 20.5 3.5 14.400 3.5 7.200c0-2.200 1.600-3.5 4-3.700Z");
+pub const PHONE: Icon = Icon(
+    "M7.5 3.5 10 8.300 8 10.200a13 13 0 0 0 5.800 5.800l1.900-2 4.800 2.5c-.2 2.400-1.5 4-3.700 4C9.600 20.5 3.5 14.400 3.5 7.200c0-2.200 1.600-3.5 4-3.700Z",
+);
 pub const MAIL: Icon = Icon("M3 5.5h18v13H3v-13Zm0 1 9 7 9-7");
 pub const CHAT: Icon = Icon("M4 19.800 5.300 16A8 8 0 1 1 8.300 19L4 19.800ZM8.5 10h7m-7 3.5h4.5");
 pub const SHARE: Icon = Icon("M12 15V3.5m0 0L8 7.5m4-4 4 4M5 12v8.5h14V12");
-pub const CHECK: Icon = Icon("m4.5 12.5 5 5 10-11");

@@ -13,12 +13,11 @@ pub struct RequestId {
 impl RequestId {
     pub fn of(head: &RequestHead) -> Self {
         let span = entropy::hex(16).unwrap_or_else(|| "0000000000000001".into());
-        let traceparent = match caller(&head.traceparent) {
-            Some((trace, flags)) => format!("00-{trace}-{span}-{flags}"),
-            None => {
-                let trace = entropy::hex(32).unwrap_or_else(|| "00000000000000000000000000000001".into());
-                format!("00-{trace}-{span}-01")
-            }
+        let traceparent = if let Some((trace, flags)) = caller(&head.traceparent) {
+            format!("00-{trace}-{span}-{flags}")
+        } else {
+            let trace = entropy::hex(32).unwrap_or_else(|| "00000000000000000000000000000001".into());
+            format!("00-{trace}-{span}-01")
         };
         Self { id: if head.ray.is_empty() { span } else { head.ray.clone() }, traceparent }
     }
@@ -60,6 +59,9 @@ mod tests {
         for broken in ["", "00-xyz", "00-00000000000000000000000000000000-b7ad6b7169203331-01", "ff-0af7-b7-01"] {
             assert_eq!(caller(broken), None, "{broken}");
         }
-        assert_ne!(RequestId::of(&RequestHead::default()).traceparent, RequestId::of(&RequestHead::default()).traceparent);
+        assert_ne!(
+            RequestId::of(&RequestHead::default()).traceparent,
+            RequestId::of(&RequestHead::default()).traceparent
+        );
     }
 }

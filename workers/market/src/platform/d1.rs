@@ -141,8 +141,8 @@ impl Db {
         let promise = self.database.batch(statements).map_err(fail)?;
         let replies = JsFuture::from(promise).await.map_err(fail)?;
         let text = JSON::stringify(&replies).map_err(fail)?;
-        let replies: Vec<Reply> = serde_json::from_str(&String::from(text))
-            .map_err(|error| failed(&names.join("+"), &error.to_string()))?;
+        let replies: Vec<Reply> =
+            serde_json::from_str(&String::from(text)).map_err(|error| failed(&names.join("+"), &error.to_string()))?;
         self.count(&replies);
         Ok(Rows(names.into_iter().zip(replies.into_iter().map(|reply| reply.results)).collect::<Vec<_>>().into_iter()))
     }

@@ -15,7 +15,8 @@ pub async fn get(key: &str) -> worker::Result<Option<Vec<u8>>> {
 }
 
 pub async fn put(key: &str, value: Vec<u8>, life_s: u64) -> worker::Result<()> {
-    let response = ResponseBuilder::new().with_header("cache-control", &format!("public, max-age={life_s}"))?.fixed(value);
+    let response =
+        ResponseBuilder::new().with_header("cache-control", &format!("public, max-age={life_s}"))?.fixed(value);
     Cache::default().put(url(key), response).await
 }
 

@@ -3,16 +3,8 @@
 use std::cell::RefCell;
 
 const BLOCK: usize = 4_096;
-const ALPHABET: [char; 64] = {
-    let bytes = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut letters = ['\0'; 64];
-    let mut at = 0;
-    while at < 64 {
-        letters[at] = bytes[at] as char;
-        at += 1;
-    }
-    letters
-};
+const BASE64URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const HEX: &[u8; 16] = b"0123456789abcdef";
 
 thread_local! {
     static POOL: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -20,6 +12,15 @@ thread_local! {
 
 /// A text of `letters` random letters of the base64url alphabet, six bits each; `None` where the platform has no randomness.
 pub fn token(letters: usize) -> Option<String> {
+    random(letters, |byte| BASE64URL.get(usize::from(byte & 63)))
+}
+
+/// Random lower-case hexadecimal digits, four bits each.
+pub fn hex(digits: usize) -> Option<String> {
+    random(digits, |byte| HEX.get(usize::from(byte & 15)))
+}
+
+fn random(letters: usize, letter: impl Fn(u8) -> Option<&'static u8>) -> Option<String> {
     POOL.with_borrow_mut(|pool| {
         if pool.len() < letters {
             pool.resize(BLOCK.max(letters), 0);
@@ -29,17 +30,8 @@ pub fn token(letters: usize) -> Option<String> {
             }
         }
         let rest = pool.len() - letters;
-        Some(pool.drain(rest..).filter_map(|byte| ALPHABET.get(usize::from(byte & 63))).collect())
+        Some(pool.drain(rest..).filter_map(letter).map(|byte| char::from(*byte)).collect())
     })
-}
-
-/// Random lower-case hexadecimal digits, four bits each.
-pub fn hex(digits: usize) -> Option<String> {
-    let letters = token(digits)?;
-    letters
-        .chars()
-        .map(|letter| ALPHABET.iter().position(|known| *known == letter).and_then(|at| char::from_digit(at as u32 & 15, 16)))
-        .collect()
 }
 
 #[cfg(test)]

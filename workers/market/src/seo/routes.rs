@@ -13,6 +13,11 @@ const MOST_PRODUCTS: u32 = 20_000;
 const MOST_STORES: u32 = 2_000;
 const PROSE: [&str; 6] = ["/", "/products", "/stores", "/about", "/terms", "/privacy"];
 
+/// Everything may be read; the API is for programs.
+pub async fn robots(app: App) -> String {
+    format!("User-agent: *\nAllow: /\nDisallow: /api/\nSitemap: {}/sitemap.xml\n", app.head().origin)
+}
+
 /// The newest products, the stores and the pages of prose, each in both languages.
 #[worker::send]
 pub async fn sitemap(app: App) -> Result<Cached, AppError> {

@@ -6,4 +6,4 @@ mod view;
 
 pub use directory::{Directory, directory};
 pub use storefront::{Storefront, storefront};
-pub use view::{Contact, StoreView};
+pub use view::{Contact, Handover, StoreView};

@@ -20,10 +20,8 @@ pub const LIST: Statement = Statement { name: "stores.list", sql: include_str!("
 pub const LIST_OF_CITY: Statement =
     Statement { name: "stores.list_of_city", sql: include_str!("sql/list_of_city.sql") };
 pub const SEARCH: Statement = Statement { name: "stores.search", sql: include_str!("sql/search.sql") };
-pub const COUNT: Statement = Statement {
-    name: "stores.count",
-    sql: "SELECT COUNT(*) AS stores FROM stores WHERE status = 'active'",
-};
+pub const COUNT: Statement =
+    Statement { name: "stores.count", sql: "SELECT COUNT(*) AS stores FROM stores WHERE status = 'active'" };
 pub const COUNT_OF_CITY: Statement = Statement {
     name: "stores.count_of_city",
     sql: "SELECT COUNT(*) AS stores FROM stores s JOIN cities c ON c.id = s.city_id WHERE s.status = 'active' AND c.slug = ?1",

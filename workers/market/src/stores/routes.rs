@@ -105,10 +105,7 @@ pub async fn store(app: App, Path(slug): Path<String>) -> Result<Cached, AppErro
 }
 
 /// The directory, if the town that it is narrowed to exists.
-async fn found(
-    app: &App,
-    query: &DirectoryQuery,
-) -> Result<(textisur_shared::stores::StoreList, Vec<City>), AppError> {
+async fn found(app: &App, query: &DirectoryQuery) -> Result<(textisur_shared::stores::StoreList, Vec<City>), AppError> {
     let (list, cities) = queries::directory(app, query).await?;
     match &query.city {
         Some(city) if cities.iter().all(|known| known.slug != *city) => {
@@ -170,7 +167,8 @@ fn products_of(app: &App, slug: String, limit: u32) -> Result<ProductQuery, AppE
         return Err(AppError::NotFound);
     }
     let pairs = app.query_pairs();
-    let allowed = pairs.iter().filter(|(name, _)| matches!(name.as_str(), "sort" | "page" | "after" | "cursor" | "limit"));
+    let allowed =
+        pairs.iter().filter(|(name, _)| matches!(name.as_str(), "sort" | "page" | "after" | "cursor" | "limit"));
     let query = ProductQuery::parse(allowed.map(|(name, value)| (name.as_str(), value.as_str())), limit)?;
     Ok(ProductQuery { store: Some(slug), ..query })
 }

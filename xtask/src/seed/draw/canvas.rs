@@ -26,6 +26,7 @@ pub use Step::{Cubic as C, Line as L, Quad as Q};
 
 /// A closed outline that is the same on both sides of x = 400, from its right half: start on the middle at `top`, follow the
 /// steps down to the middle again.
+#[expect(clippy::many_single_char_names, reason = "they are the coordinates of a curve")]
 pub fn mirrored(top: i32, steps: &[Step]) -> String {
     let mut path = format!("M400 {top}");
     let mut corners = vec![(0, top)];
@@ -158,7 +159,8 @@ impl Canvas {
     pub fn both(&mut self, markup: &str) {
         let id = format!("b{}", self.pieces);
         self.pieces += 1;
-        let _ = write!(self.body, r##"<g id="{id}">{markup}</g><use href="#{id}" transform="matrix(-1 0 0 1 800 0)"/>"##);
+        let _ =
+            write!(self.body, r##"<g id="{id}">{markup}</g><use href="#{id}" transform="matrix(-1 0 0 1 800 0)"/>"##);
     }
 
     pub fn raw(&mut self, markup: &str) {
@@ -171,7 +173,10 @@ impl Canvas {
     }
 
     pub fn line(&mut self, path: &str, colour: Rgb, width: i32) {
-        let _ = write!(self.body, r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"/>"#);
+        let _ = write!(
+            self.body,
+            r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"/>"#
+        );
     }
 
     /// A row of stitches.
@@ -198,7 +203,7 @@ impl Canvas {
 
     /// Markup that shows only inside a piece that already has folds.
     pub fn inside(&mut self, clip: &str, markup: &str) {
-        let _ = write!(self.body, r##"<g clip-path="url(#c{clip})">{markup}</g>"##);
+        let _ = write!(self.body, r#"<g clip-path="url(#c{clip})">{markup}</g>"#);
     }
 
     /// Without a ground: what is drawn fills the frame.
@@ -213,12 +218,12 @@ impl Canvas {
             Some(transform) => (format!(r#"<g transform="{transform}">"#), "</g>"),
             None => (String::new(), ""),
         };
-        // Three copies of the silhouette, each wider and fainter, look like one blurred shadow.
+        // Copies of the silhouette, each a little wider, all faint, look like one blurred shadow.
         let shadow = if outline.is_empty() {
             String::new()
         } else {
             format!(
-                r##"<g id="s" fill="{INK}" stroke="{INK}" stroke-linejoin="round" opacity=".07" transform="translate(7 15)">{outline}</g><use href="#s" stroke-width="12" transform="translate(3 6)"/><use href="#s" stroke-width="28" transform="translate(6 12)"/>"##
+                r##"<g id="s" fill="{INK}" stroke="{INK}" stroke-linejoin="round" opacity=".038" transform="translate(7 14)">{outline}</g><use href="#s" stroke-width="9"/><use href="#s" stroke-width="18" y="2"/><use href="#s" stroke-width="28" y="4"/><use href="#s" stroke-width="39" y="6"/><use href="#s" stroke-width="51" y="8"/>"##
             )
         };
         let ground = scene::draw(ground, base, &mut rng);

@@ -19,11 +19,16 @@ pub fn bolt(canvas: &mut Canvas) {
 /// Three bolts standing against the wall, each a shade apart.
 pub fn bolts(canvas: &mut Canvas) {
     let base = canvas.base;
-    for (x, top, fill, turn) in [(170, 190, base.light(26).to_string(), -7), (520, 170, base.dark(22).to_string(), 7), (345, 130, CLOTH.to_owned(), 0)] {
+    for (x, top, fill, turn) in [
+        (170, 190, base.light(26).to_string(), -7),
+        (520, 170, base.dark(22).to_string(), 7),
+        (345, 130, CLOTH.to_owned(), 0),
+    ] {
         let at = format!("rotate({turn} {} 700)", x + 55);
         canvas.raw(&format!(r#"<g transform="{at}">"#));
         canvas.outline(&format!(r#"<g transform="{at}">"#));
-        let id = canvas.piece(&format!("M{x} {top}Q{} {} {} {top}V700Q{} 724 {x} 700z", x + 62, top + 16, x + 124, x + 62), &fill);
+        let id = canvas
+            .piece(&format!("M{x} {top}Q{} {} {} {top}V700Q{} 724 {x} 700z", x + 62, top + 16, x + 124, x + 62), &fill);
         canvas.folds(&id, &format!("M{} {top}q30 260 10 580h24q0-320-20-580z", x + 84));
         canvas.raw(&format!(
             r##"<ellipse cx="{0}" cy="{top}" rx="62" ry="20" fill="{1}"/><ellipse cx="{0}" cy="{top}" rx="44" ry="13" fill="none" stroke="{INK}" stroke-opacity=".25" stroke-width="2"/><ellipse cx="{0}" cy="{top}" rx="22" ry="7" fill="#8d6d4d"/><ellipse cx="{0}" cy="{2}" rx="14" ry="4" fill="#3d2c20"/>"##,
@@ -38,7 +43,7 @@ pub fn bolts(canvas: &mut Canvas) {
 
 fn end(canvas: &mut Canvas, x: i32, y: i32, rx: i32, ry: i32) {
     let (pale, line) = (canvas.base.light(24), canvas.base.dark(35));
-    let rings: String = [(88, "2"), (72, "2"), (56, "2")].iter().map(|(part, width)| format!(r#"<ellipse cx="{x}" cy="{y}" rx="{}" ry="{}" fill="none" stroke="{line}" stroke-width="{width}" opacity=".45"/>"#, rx * part / 100, ry * part / 100)).collect();
+    let rings = [(88, "2"), (72, "2"), (56, "2")].iter().map(|(part, width)| format!(r#"<ellipse cx="{x}" cy="{y}" rx="{}" ry="{}" fill="none" stroke="{line}" stroke-width="{width}" opacity=".45"/>"#, rx * part / 100, ry * part / 100)).collect::<Vec<_>>().concat();
     canvas.raw(&format!(
         r##"<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}" fill="{pale}"/>{rings}<ellipse cx="{x}" cy="{y}" rx="{}" ry="{}" fill="#a27f58"/><ellipse cx="{x}" cy="{y}" rx="{}" ry="{}" fill="#3f2d20"/>"##,
         rx * 38 / 100,
@@ -62,8 +67,42 @@ pub fn stack(canvas: &mut Canvas) {
 
 fn slab(canvas: &mut Canvas, y: i32, fill: &str, out: i32) {
     let (l, r) = (164 - out, 634 + out);
-    let id = canvas.shaded(&format!("M{} {y}Q400 {} {} {y}Q{} {} {} {}Q400 {} {} {}Q{} {} {} {y}z", l + 8, y + 14, r - 8, r + 18, y + 52, r - 10, y + 106, y + 122, l + 10, y + 106, l - 14, y + 52, l + 8), fill, "v");
-    canvas.folds(&id, &format!("M{l} {}Q400 {} {r} {}Q400 {} {l} {}zM{l} {}Q400 {} {r} {}Q400 {} {l} {}z", y + 34, y + 50, y + 34, y + 56, y + 40, y + 68, y + 86, y + 68, y + 92, y + 75));
+    let id = canvas.shaded(
+        &format!(
+            "M{} {y}Q400 {} {} {y}Q{} {} {} {}Q400 {} {} {}Q{} {} {} {y}z",
+            l + 8,
+            y + 14,
+            r - 8,
+            r + 18,
+            y + 52,
+            r - 10,
+            y + 106,
+            y + 122,
+            l + 10,
+            y + 106,
+            l - 14,
+            y + 52,
+            l + 8
+        ),
+        fill,
+        "v",
+    );
+    canvas.folds(
+        &id,
+        &format!(
+            "M{l} {}Q400 {} {r} {}Q400 {} {l} {}zM{l} {}Q400 {} {r} {}Q400 {} {l} {}z",
+            y + 34,
+            y + 50,
+            y + 34,
+            y + 56,
+            y + 40,
+            y + 68,
+            y + 86,
+            y + 68,
+            y + 92,
+            y + 75
+        ),
+    );
 }
 
 /// Hung over a wooden rod, falling in soft columns.
@@ -77,10 +116,12 @@ pub fn drape(canvas: &mut Canvas) {
 /// Swatches with pinked edges, fanned out.
 pub fn fan(canvas: &mut Canvas) {
     let base = canvas.base;
-    let zig: String = (0..20).map(|turn| if turn % 2 == 0 { "l12 12" } else { "l12-12" }).collect();
-    let back: String = (0..20).map(|turn| if turn % 2 == 0 { "l-12 12" } else { "l-12-12" }).collect();
+    let zig = (0..20).map(|turn| if turn % 2 == 0 { "l12 12" } else { "l12-12" }).collect::<Vec<_>>().concat();
+    let back = (0..20).map(|turn| if turn % 2 == 0 { "l-12 12" } else { "l-12-12" }).collect::<Vec<_>>().concat();
     let card = format!("M280 170{zig}V640{back}z");
-    for (turn, fill) in [(-24, base.light(46).to_string()), (22, base.accent(2).mix(base, 22).to_string()), (-2, CLOTH.to_owned())] {
+    for (turn, fill) in
+        [(-24, base.light(46).to_string()), (22, base.accent(2).mix(base, 22).to_string()), (-2, CLOTH.to_owned())]
+    {
         let at = format!("rotate({turn} 400 700)");
         canvas.raw(&format!(r#"<g transform="{at}">"#));
         canvas.outline(&format!(r#"<g transform="{at}">"#));
@@ -119,37 +160,63 @@ fn corner(canvas: &mut Canvas) {
 }
 
 fn twist(canvas: &mut Canvas) {
-    let rays: String = [(0, 60), (38, 90), (80, 70), (122, 96), (165, 64), (208, 92), (252, 72), (300, 90), (334, 60)]
+    let rays = [(0, 60), (38, 90), (80, 70), (122, 96), (165, 64), (208, 92), (252, 72), (300, 90), (334, 60)]
         .iter()
-        .map(|(turn, wide)| format!(r#"<path d="M0 0Q{wide} 240 20 900Q{} 300 0 0z" transform="rotate({turn})"/>"#, -wide / 3))
-        .collect();
+        .map(|(turn, wide)| {
+            format!(r#"<path d="M0 0Q{wide} 240 20 900Q{} 300 0 0z" transform="rotate({turn})"/>"#, -wide / 3)
+        })
+        .collect::<Vec<_>>()
+        .concat();
     canvas.raw(&format!(
-        r##"<g transform="translate(430 380)"><g fill="{INK}" opacity=".13">{rays}</g><g fill="#fff" opacity=".12" transform="rotate(-13)">{rays}</g><circle r="70" fill="{INK}" opacity=".1"/><circle r="30" fill="{INK}" opacity=".14"/></g>"##
+        r##"<g transform="translate(430 380)"><g fill="{INK}" opacity=".09">{rays}</g><g fill="#fff" opacity=".08" transform="rotate(-13)">{rays}</g><circle r="70" fill="{INK}" opacity=".1"/><circle r="30" fill="{INK}" opacity=".14"/></g>"##
     ));
 }
 
 /// Sheets of felt, and what else is sold as sheets.
 pub fn felt(canvas: &mut Canvas, tokens: &Tokens) {
     let base = canvas.base;
-    let others: Vec<Rgb> = if tokens.has("mix") { (0..5).map(|turn| base.accent(turn)).collect() } else { vec![base.dark(22), base.light(20), base.dark(10), base.light(36), base.light(8)] };
+    let others: Vec<Rgb> = if tokens.has("mix") {
+        (0..5).map(|turn| base.accent(turn)).collect()
+    } else {
+        vec![base.dark(22), base.light(20), base.dark(10), base.light(36), base.light(8)]
+    };
     let mut y = 640;
     for (colour, shift) in others.iter().zip([0, 14, -10, 8, -6]) {
-        canvas.shaded(&format!("M{} {}L{} {}L{} {y}Q400 {} {} {y}z", 190 + shift, y - 30, 620 + shift, y - 30, 660 + shift, y + 8, 150 + shift), &colour.to_string(), "v");
+        canvas.shaded(
+            &format!(
+                "M{} {}L{} {}L{} {y}Q400 {} {} {y}z",
+                190 + shift,
+                y - 30,
+                620 + shift,
+                y - 30,
+                660 + shift,
+                y + 8,
+                150 + shift
+            ),
+            &colour.to_string(),
+            "v",
+        );
         y -= 34;
     }
     let top = canvas.shaded("M214 330L600 312 668 474Q410 496 146 476z", CLOTH, "v");
     canvas.folds(&top, "M214 420q200-40 430 10-220-20-430-10z");
     let star = if base.is_light() { base.accent(1) } else { base.accent(2) };
-    canvas.raw(&format!(r##"<path d="M300 210l24 52 58 8-42 40 10 56-50-28-52 28 12-56-42-40 58-8z" fill="{star}" transform="translate(40 60)"/><path d="M470 300c-36-28-30-66-6-66 14 0 18 16 18 16s6-16 20-16c24 0 26 40-10 72z" fill="{}" transform="translate(24 60)"/>"##, base.accent(4)));
+    canvas.raw(&format!(r#"<path d="M300 210l24 52 58 8-42 40 10 56-50-28-52 28 12-56-42-40 58-8z" fill="{star}" transform="translate(40 60)"/><path d="M470 300c-36-28-30-66-6-66 14 0 18 16 18 16s6-16 20-16c24 0 26 40-10 72z" fill="{}" transform="translate(24 60)"/>"#, base.accent(4)));
 }
 
 /// Filling: a cloud of fibre in a basket.
 pub fn fibre(canvas: &mut Canvas) {
     let base = canvas.base.light(40);
-    for (x, y, r) in [(290, 400, 120), (510, 400, 116), (400, 320, 140), (330, 300, 90), (480, 290, 96), (400, 430, 140)] {
-        canvas.shaded(&format!("M{} {y}a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0-{} 0z", x - r, 2 * r, 2 * r), &base.to_string(), "v");
+    for (x, y, r) in
+        [(290, 400, 120), (510, 400, 116), (400, 320, 140), (330, 300, 90), (480, 290, 96), (400, 430, 140)]
+    {
+        canvas.shaded(
+            &format!("M{} {y}a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0-{} 0z", x - r, 2 * r, 2 * r),
+            &base.to_string(),
+            "v",
+        );
     }
-    canvas.raw(&format!(r##"<g fill="none" stroke="{INK}" stroke-width="4" stroke-linecap="round" opacity=".12"><path d="M300 300q40-40 80-10M420 250q50-10 60 40M330 390q50-40 110 0M470 360q40-20 60 20M270 360q-10 40 20 60"/></g>"##));
+    canvas.raw(&format!(r#"<g fill="none" stroke="{INK}" stroke-width="4" stroke-linecap="round" opacity=".12"><path d="M300 300q40-40 80-10M420 250q50-10 60 40M330 390q50-40 110 0M470 360q40-20 60 20M270 360q-10 40 20 60"/></g>"#));
     canvas.piece("M176 452Q400 500 624 452L580 690Q400 730 220 690z", "#b98d5d");
     canvas.raw(r##"<g fill="none" stroke="#7d5733" stroke-width="5" opacity=".6"><path d="M184 500Q400 548 616 500M192 548Q400 596 608 548M202 596Q400 644 598 596M212 644Q400 692 588 644M250 470l20 230M320 480l12 236M400 484v238M480 480l-12 236M550 470l-20 230"/></g>"##);
 }

@@ -25,7 +25,8 @@ const ACCENTS: [Rgb; 9] = [
 
 impl Rgb {
     pub fn parse(hex: &str) -> Result<Self> {
-        let value = i32::from_str_radix(hex.trim_start_matches('#'), 16).with_context(|| format!("{hex} is no colour"))?;
+        let value =
+            i32::from_str_radix(hex.trim_start_matches('#'), 16).with_context(|| format!("{hex} is no colour"))?;
         Ok(Self(value >> 16 & 255, value >> 8 & 255, value & 255))
     }
 

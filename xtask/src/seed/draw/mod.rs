@@ -18,7 +18,11 @@ mod wraps;
 use anyhow::{Result, bail};
 
 pub use self::brand::{banner, logo};
-use self::{canvas::Canvas, colour::Rgb, scene::Ground};
+use self::{
+    canvas::Canvas,
+    colour::Rgb,
+    scene::Ground::{self, Table, Wall},
+};
 
 /// How large a pattern is drawn on a garment, in per cent.
 const SCALE: i32 = 62;
@@ -76,61 +80,57 @@ fn whole(tokens: &str, pattern: &str, hex: &str, seed: u64) -> Result<(Canvas, G
     }
     // A design may show its cloth in another way than its kind does: the last of these wins.
     let kind = match tokens.first() {
-        Some("bolt" | "bolts" | "stack" | "drape" | "fan") => tokens.last_of(&["bolt", "bolts", "stack", "drape", "fan"]),
+        Some("bolt" | "bolts" | "stack" | "drape" | "fan") => {
+            tokens.last_of(&["bolt", "bolts", "stack", "drape", "fan"])
+        }
         first => first,
     };
-    let low = Ground::Table(560);
-    let on = &mut canvas;
-    let ground = match kind {
-        Some("top") => put(tops::draw(on, &tokens), Ground::Wall),
-        Some("bottom") => put(bottoms::trousers(on, &tokens), Ground::Wall),
-        Some("skirt") => put(bottoms::skirt(on, &tokens), Ground::Wall),
-        Some("dress") => put(outfits::dress(on, &tokens), Ground::Wall),
-        Some("pyjama" | "scrubset") => put(outfits::set(on, &tokens), Ground::Wall),
-        Some("coverall") => put(outfits::coverall(on, &tokens), Ground::Wall),
-        Some("jumper") => put(outfits::pinafore(on, &tokens), Ground::Wall),
-        Some("romper") => put(outfits::romper(on, &tokens), Ground::Wall),
-        Some("apron") => put(outfits::apron(on, &tokens), Ground::Wall),
-        Some("poncho") => put(wraps::poncho(on, &tokens), Ground::Wall),
-        Some("rebozo") => put(wraps::rebozo(on, &tokens), Ground::Wall),
-        Some("scarf") => put(wraps::scarf(on), Ground::Wall),
-        Some("beanie") => put(wraps::beanie(on, &tokens), Ground::Wall),
-        Some("socks") => put(wraps::socks(on, &tokens), Ground::Wall),
-        Some("bag") => put(wraps::bag(on, &tokens), Ground::Wall),
-        Some("bolt") => put(cloths::bolt(on), Ground::Table(430)),
-        Some("bolts") => put(cloths::bolts(on), Ground::Table(620)),
-        Some("stack") => put(cloths::stack(on), Ground::Table(540)),
-        Some("drape") => put(cloths::drape(on), Ground::Wall),
-        Some("fan") => put(cloths::fan(on), Ground::Wall),
-        Some("felt") => put(cloths::felt(on, &tokens), Ground::Table(420)),
-        Some("fibre") => put(cloths::fibre(on), low),
-        Some("ball") => put(notions::ball(on, &tokens), Ground::Table(520)),
-        Some("cone") => put(notions::cone(on, &tokens), low),
-        Some("skein") => put(notions::skein(on, &tokens), Ground::Wall),
-        Some("spools") => put(notions::spools(on, &tokens), Ground::Table(520)),
-        Some("buttons") => put(notions::buttons(on, &tokens), Ground::Wall),
-        Some("zips") => put(notions::zips(on, &tokens), Ground::Wall),
-        Some("ribbon") => put(notions::ribbon(on, &tokens), Ground::Wall),
-        Some("bed") => put(home::bed(on, &tokens), Ground::Table(640)),
-        Some("sheets") => put(home::sheets(on), low),
-        Some("towels") => put(home::towels(on, &tokens), low),
-        Some("blanket") => put(home::blanket(on, &tokens), Ground::Wall),
-        Some("curtain") => put(home::curtain(on, &tokens), Ground::Wall),
-        Some("table") => put(home::table(on, &tokens), Ground::Wall),
-        Some("cushion") => put(home::cushion(on, &tokens), Ground::Wall),
-        Some("pillow") => put(home::pillow(on), Ground::Wall),
-        Some("kitchen") => put(home::kitchen(on), Ground::Wall),
-        Some("mat") => put(home::mat(on, &tokens), Ground::Wall),
-        Some("hammock") => put(home::hammock(on, &tokens), Ground::Wall),
+    let (draw, ground): (fn(&mut Canvas, &Tokens), Ground) = match kind {
+        Some("top") => (tops::draw, Wall),
+        Some("bottom") => (bottoms::trousers, Wall),
+        Some("skirt") => (bottoms::skirt, Wall),
+        Some("dress") => (outfits::dress, Wall),
+        Some("pyjama" | "scrubset") => (outfits::set, Wall),
+        Some("coverall") => (outfits::coverall, Wall),
+        Some("jumper") => (outfits::pinafore, Wall),
+        Some("romper") => (outfits::romper, Wall),
+        Some("apron") => (outfits::apron, Wall),
+        Some("poncho") => (wraps::poncho, Wall),
+        Some("rebozo") => (wraps::rebozo, Wall),
+        Some("scarf") => (|on, _| wraps::scarf(on), Wall),
+        Some("beanie") => (wraps::beanie, Wall),
+        Some("socks") => (wraps::socks, Wall),
+        Some("bag") => (wraps::bag, Wall),
+        Some("bolt") => (|on, _| cloths::bolt(on), Table(430)),
+        Some("bolts") => (|on, _| cloths::bolts(on), Table(620)),
+        Some("stack") => (|on, _| cloths::stack(on), Table(540)),
+        Some("drape") => (|on, _| cloths::drape(on), Wall),
+        Some("fan") => (|on, _| cloths::fan(on), Wall),
+        Some("felt") => (cloths::felt, Table(420)),
+        Some("fibre") => (|on, _| cloths::fibre(on), Table(560)),
+        Some("ball") => (notions::ball, Table(520)),
+        Some("cone") => (notions::cone, Table(560)),
+        Some("skein") => (notions::skein, Wall),
+        Some("spools") => (notions::spools, Table(520)),
+        Some("buttons") => (notions::buttons, Wall),
+        Some("zips") => (notions::zips, Wall),
+        Some("ribbon") => (notions::ribbon, Wall),
+        Some("bed") => (home::bed, Table(640)),
+        Some("sheets") => (|on, _| home::sheets(on), Table(560)),
+        Some("towels") => (home::towels, Table(560)),
+        Some("blanket") => (home::blanket, Wall),
+        Some("curtain") => (home::curtain, Wall),
+        Some("table") => (home::table, Wall),
+        Some("cushion") => (home::cushion, Wall),
+        Some("pillow") => (|on, _| home::pillow(on), Wall),
+        Some("kitchen") => (|on, _| home::kitchen(on), Wall),
+        Some("mat") => (home::mat, Wall),
+        Some("hammock") => (home::hammock, Wall),
         Some(other) => bail!("nothing draws {other}"),
         None => bail!("nothing to draw"),
     };
+    draw(&mut canvas, &tokens);
     Ok((canvas, ground))
-}
-
-/// Lets each kind of thing stand on one line with its ground.
-fn put((): (), ground: Ground) -> Ground {
-    ground
 }
 
 /// The cloth alone, close up.
@@ -142,5 +142,7 @@ pub fn cloth(pattern: &str, hex: &str) -> Result<String> {
 
 /// A product at half its size.
 pub fn category(tokens: &str, pattern: &str, hex: &str, seed: u64) -> Result<String> {
-    Ok(product(tokens, pattern, hex, seed)?.replacen(r#"viewBox="0 0 800 800">"#, r#"viewBox="0 0 400 400"><g transform="scale(.5)">"#, 1).replacen("</svg>", "</g></svg>", 1))
+    Ok(product(tokens, pattern, hex, seed)?
+        .replacen(r#"viewBox="0 0 800 800">"#, r#"viewBox="0 0 400 400"><g transform="scale(.5)">"#, 1)
+        .replacen("</svg>", "</g></svg>", 1))
 }

@@ -1,5 +1,7 @@
 //! The ground that a thing stands on: a quiet wall in a tint that lets the cloth speak, with a little light on it.
 
+use std::fmt::Write;
+
 use super::colour::{INK, Rgb};
 use crate::seed::rng::Rng;
 
@@ -42,25 +44,29 @@ pub fn draw(ground: Ground, base: Rgb, rng: &mut Rng) -> String {
     let wall = tint(base, rng);
     let light = wall.light(70);
     let mut svg = format!(
-        r##"<radialGradient id="w" cx=".36" cy=".28" r=".9"><stop stop-color="{light}"/><stop offset="1" stop-color="{wall}"/></radialGradient><path fill="url(#w)" d="M0 0h800v800H0z"/>"##
+        r#"<radialGradient id="w" cx=".36" cy=".28" r=".9"><stop stop-color="{light}"/><stop offset="1" stop-color="{wall}"/></radialGradient><path fill="url(#w)" d="M0 0h800v800H0z"/>"#
     );
     let turn = rng.next() % 5;
     let lift = wall.light(55);
-    match turn {
-        0 => svg.push_str(&format!(r#"<path fill="{lift}" opacity=".6" d="M120 800V400a280 280 0 0 1 560 0v400z"/>"#)),
-        1 => svg.push_str(&format!(r#"<circle cx="400" cy="400" r="318" fill="{lift}" opacity=".62"/>"#)),
-        2 => svg.push_str(&format!(
-            r#"<path fill="{lift}" opacity=".5" d="M60 0h190L70 800h-190zM330 0h230L380 800H150z"/>"#
-        )),
-        3 => svg.push_str(&format!(r#"<path fill="{}" opacity=".38" d="M0 640Q240 520 470 610T800 560V800H0z"/>"#, wall.mix(base, 26))),
-        _ => {}
-    }
+    // Writing to a String cannot fail.
+    let _ = match turn {
+        0 => write!(svg, r#"<path fill="{lift}" opacity=".6" d="M120 800V400a280 280 0 0 1 560 0v400z"/>"#),
+        1 => write!(svg, r#"<circle cx="400" cy="400" r="318" fill="{lift}" opacity=".62"/>"#),
+        2 => write!(svg, r#"<path fill="{lift}" opacity=".5" d="M60 0h190L70 800h-190zM330 0h230L380 800H150z"/>"#),
+        3 => write!(
+            svg,
+            r#"<path fill="{}" opacity=".38" d="M0 640Q240 520 470 610T800 560V800H0z"/>"#,
+            wall.mix(base, 26)
+        ),
+        _ => Ok(()),
+    };
     if let Ground::Table(edge) = ground {
         let (top, front) = (wall.mix(Rgb(176, 136, 98), 42), wall.mix(Rgb(150, 108, 74), 52));
-        svg.push_str(&format!(
+        let _ = write!(
+            svg,
             r#"<linearGradient id="t" x2="0" y2="1"><stop stop-color="{}"/><stop offset="1" stop-color="{front}"/></linearGradient><path fill="url(#t)" d="M0 {edge}h800V800H0z"/><path d="M0 {edge}h800" stroke="{INK}" stroke-width="3" opacity=".12"/>"#,
             top.light(18)
-        ));
+        );
     }
     svg
 }

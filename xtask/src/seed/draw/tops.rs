@@ -65,16 +65,16 @@ pub fn measure(tokens: &Tokens) -> Cut {
         Some("lapel") => 372,
         _ => 216,
     };
-    let neck = if tokens.has("boat") { 98 } else if tokens.has("square") { 84 } else if tokens.has("tank") { 70 } else { 64 };
-    Cut {
-        neck,
-        neck_top: 166,
-        neck_low,
-        shoulder,
-        armpit,
-        hem,
-        hem_y: if tokens.has("tunic") { 716 } else { 636 },
-    }
+    let neck = if tokens.has("boat") {
+        98
+    } else if tokens.has("square") {
+        84
+    } else if tokens.has("tank") {
+        70
+    } else {
+        64
+    };
+    Cut { neck, neck_top: 166, neck_low, shoulder, armpit, hem, hem_y: if tokens.has("tunic") { 716 } else { 636 } }
 }
 
 /// How the front opening runs from its lowest point up to the shoulder.
@@ -106,7 +106,10 @@ fn body_path(tokens: &Tokens, cut: &Cut) -> String {
             Q(60, hem_y + 26, 0, hem_y + 8),
         ]);
     } else if tokens.has("curved") {
-        steps.extend([C(armpit - 8, 440, hem - 2, 520, hem, hem_y - 46), C(hem - 20, hem_y - 8, hem / 2, hem_y + 22, 0, hem_y + 24)]);
+        steps.extend([
+            C(armpit - 8, 440, hem - 2, 520, hem, hem_y - 46),
+            C(hem - 20, hem_y - 8, hem / 2, hem_y + 22, 0, hem_y + 24),
+        ]);
     } else if tokens.has("waisted") {
         steps.extend([C(armpit - 18, 372, hem, 384, hem, hem_y), L(0, hem_y + 6)]);
     } else {
@@ -115,6 +118,7 @@ fn body_path(tokens: &Tokens, cut: &Cut) -> String {
     mirrored(cut.neck_low, &steps)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm per sleeve")]
 fn sleeves(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut) {
     let (s, a) = (400 + cut.shoulder, 400 + cut.armpit);
     let raglan = tokens.any(&["raglan", "sport"]) && !tokens.has("tank");
@@ -127,24 +131,84 @@ fn sleeves(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut) {
     }
     let (path, crease) = if tokens.has("puff") {
         (
-            format!("M{} 200C{} 176 {} 270 {} 350Q{} 384 {} 388C{} 380 {a} 366 {} 340z", s - 12, s + 76, s + 128, s + 96, s + 60, s + 22, s + 2, a - 8),
+            format!(
+                "M{} 200C{} 176 {} 270 {} 350Q{} 384 {} 388C{} 380 {a} 366 {} 340z",
+                s - 12,
+                s + 76,
+                s + 128,
+                s + 96,
+                s + 60,
+                s + 22,
+                s + 2,
+                a - 8
+            ),
             format!("M{} 352q-14-60-44-110 40 50 56 106zM{} 370q-8-60-34-104 30 50 46 100z", s + 78, s + 44),
         )
     } else if tokens.has("cap") {
-        (format!("M{} 200C{} 206 {} 262 {} 306Q{} 326 {} 332L{} 342z", s - 10, s + 44, s + 70, s + 78, s + 40, s + 6, a - 6), String::new())
+        (
+            format!(
+                "M{} 200C{} 206 {} 262 {} 306Q{} 326 {} 332L{} 342z",
+                s - 10,
+                s + 44,
+                s + 70,
+                s + 78,
+                s + 40,
+                s + 6,
+                a - 6
+            ),
+            String::new(),
+        )
     } else if tokens.has("long") {
         (
-            format!("M{} 202C{} 212 {} 330 {} 628Q{} 640 {} 636C{} 520 {} 420 {} 340z", s - 10, s + 70, s + 102, s + 112, s + 80, s + 44, s + 30, a + 14, a - 8),
-            format!("M{} 440q24-20 54-22-30 16-54 22zM{} 400q30 6 66-10-34 30-66 10zM{} 560q24 14 40 6-18 20-40-6z", s + 38, s + 26, s + 56),
+            format!(
+                "M{} 202C{} 212 {} 330 {} 628Q{} 640 {} 636C{} 520 {} 420 {} 340z",
+                s - 10,
+                s + 70,
+                s + 102,
+                s + 112,
+                s + 80,
+                s + 44,
+                s + 30,
+                a + 14,
+                a - 8
+            ),
+            format!(
+                "M{} 440q24-20 54-22-30 16-54 22zM{} 400q30 6 66-10-34 30-66 10zM{} 560q24 14 40 6-18 20-40-6z",
+                s + 38,
+                s + 26,
+                s + 56
+            ),
         )
     } else if tokens.has("three") {
         (
-            format!("M{} 202C{} 212 {} 310 {} 520Q{} 540 {} 540C{} 460 {} 400 {} 340z", s - 10, s + 70, s + 110, s + 128, s + 84, s + 40, s + 28, a + 10, a - 8),
+            format!(
+                "M{} 202C{} 212 {} 310 {} 520Q{} 540 {} 540C{} 460 {} 400 {} 340z",
+                s - 10,
+                s + 70,
+                s + 110,
+                s + 128,
+                s + 84,
+                s + 40,
+                s + 28,
+                a + 10,
+                a - 8
+            ),
             format!("M{} 420q30-10 60-16-30 22-60 16zM{} 520q0-60-14-110 26 50 26 110z", s + 30, s + 70),
         )
     } else {
         (
-            format!("M{} 202C{} 210 {} 290 {} 388Q{} 412 {} 420C{} 396 {} 366 {} 340z", s - 10, s + 56, s + 92, s + 110, s + 70, s + 34, s + 22, a + 6, a - 8),
+            format!(
+                "M{} 202C{} 210 {} 290 {} 388Q{} 412 {} 420C{} 396 {} 366 {} 340z",
+                s - 10,
+                s + 56,
+                s + 92,
+                s + 110,
+                s + 70,
+                s + 34,
+                s + 22,
+                a + 6,
+                a - 8
+            ),
             format!("M{} 380q30-20 66-30-30 26-66 30z", s + 22),
         )
     };
@@ -163,15 +227,26 @@ fn cuffs(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut) {
     let s = 400 + cut.shoulder;
     let trim = if tokens.has("trim") { contrast(canvas.base) } else { canvas.base };
     if tokens.has("long") && tokens.has("rib") {
-        canvas.twin(&format!("M{} 620Q{} 636 {} 630L{} 674Q{} 684 {} 674z", s + 112, s + 80, s + 42, s + 50, s + 80, s + 108), &trim.to_string());
+        canvas.twin(
+            &format!("M{} 620Q{} 636 {} 630L{} 674Q{} 684 {} 674z", s + 112, s + 80, s + 42, s + 50, s + 80, s + 108),
+            &trim.to_string(),
+        );
         let rib = canvas.base.tone(38);
         canvas.both(&format!(r#"<path d="M{} 634l4 42M{} 636l2 44M{} 636l1 44M{} 634l-1 44M{} 630l-2 44" stroke="{rib}" stroke-width="3" opacity=".6"/>"#, s + 52, s + 65, s + 78, s + 91, s + 103));
     } else if tokens.has("long") {
-        canvas.both(&format!(r#"<path d="M{} 588q36 8 68-4" fill="none" stroke="{}" stroke-width="3" opacity=".6"/>"#, s + 42, canvas.base.tone(50)));
+        canvas.both(&format!(
+            r#"<path d="M{} 588q36 8 68-4" fill="none" stroke="{}" stroke-width="3" opacity=".6"/>"#,
+            s + 42,
+            canvas.base.tone(50)
+        ));
     } else if tokens.any(&["puff", "three"]) {
         // Their ends are gathered or plain.
     } else {
-        let line = if tokens.has("trim") { format!(r#"stroke="{trim}" stroke-width="12""#) } else { format!(r#"stroke="{}" stroke-width="2.5" stroke-dasharray="7 5" opacity=".7""#, canvas.base.tone(50)) };
+        let line = if tokens.has("trim") {
+            format!(r#"stroke="{trim}" stroke-width="12""#)
+        } else {
+            format!(r#"stroke="{}" stroke-width="2.5" stroke-dasharray="7 5" opacity=".7""#, canvas.base.tone(50))
+        };
         if !tokens.has("cap") {
             canvas.both(&format!(r#"<path d="M{} 405q44-10 76-34" fill="none" {line}/>"#, s + 29));
         }
@@ -182,7 +257,10 @@ fn cuffs(canvas: &mut Canvas, tokens: &Tokens, cut: &Cut) {
 fn lining(canvas: &mut Canvas, cut: &Cut) {
     let (l, r, top, low) = (400 - cut.neck, 400 + cut.neck, cut.neck_top, cut.neck_low);
     let inside = canvas.base.dark(42);
-    canvas.fill(&format!("M{} {top}Q400 {} {} {top}L{r} {low}Q400 {} {l} {low}z", l - 2, top - 22, r + 2, low + 16), inside);
+    canvas.fill(
+        &format!("M{} {top}Q400 {} {} {top}L{r} {low}Q400 {} {l} {low}z", l - 2, top - 22, r + 2, low + 16),
+        inside,
+    );
     canvas.line(&format!("M{l} {top}Q400 {} {r} {top}", top + 22), canvas.base.dark(22), 9);
     canvas.raw(&format!(r#"<path d="M388 {}h24v15h-24z" fill="{WHITE}" opacity=".85"/>"#, top + 15));
 }
@@ -206,10 +284,7 @@ fn creases(canvas: &mut Canvas, id: &str, cut: &Cut) {
 }
 
 fn hood_back(canvas: &mut Canvas) {
-    canvas.piece(
-        &mirrored(74, &[C(86, 74, 128, 130, 112, 206), Q(104, 240, 70, 262), L(0, 286)]),
-        CLOTH,
-    );
+    canvas.piece(&mirrored(74, &[C(86, 74, 128, 130, 112, 206), Q(104, 240, 70, 262), L(0, 286)]), CLOTH);
     let inside = canvas.base.dark(48);
     canvas.fill(&mirrored(102, &[C(58, 102, 84, 150, 72, 206), Q(40, 256, 0, 272)]), inside);
 }
@@ -227,6 +302,11 @@ pub fn hanger(canvas: &mut Canvas) {
 
 /// A second colour for collars, raglan sleeves and stripes.
 pub fn contrast(base: Rgb) -> Rgb {
-    if base.is_light() { base.accent(1).dark(18) } else if base.luma() < 80 { WHITE.mix(base, 12) } else { base.dark(52) }
+    if base.is_light() {
+        base.accent(1).dark(18)
+    } else if base.luma() < 80 {
+        WHITE.mix(base, 12)
+    } else {
+        base.dark(52)
+    }
 }
-

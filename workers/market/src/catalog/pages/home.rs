@@ -71,7 +71,8 @@ pub fn home(page: &Page, home: &Home) -> Result<String, askama::Error> {
         ],
     });
     HomePage {
-        page: Frame::new(page, Section::Home, t.home.title.to_owned(), t.home.description.to_owned()).data(&organisation),
+        page: Frame::new(page, Section::Home, t.home.title.to_owned(), t.home.description.to_owned())
+            .data(&organisation),
         t,
         hero,
         tiles: home

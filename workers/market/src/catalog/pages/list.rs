@@ -5,13 +5,14 @@ use textisur_shared::catalog::{FacetKind, Facets, ListPage, ProductList, Product
 
 use super::{
     CardView, PAGE_LIMIT, Paging,
-    filters::{Chip, Choice, Filters, address, chips},
+    filters::{Chip, Filters, address, chips},
 };
 use crate::{
     i18n::{Texts, texts},
     layout::{Crumbs, Frame, Page, Section, link},
 };
 
+#[expect(clippy::struct_field_names, reason = "a page of a list has a query, the list itself and its facets")]
 pub struct List<'a> {
     pub query: &'a ProductQuery,
     pub list: &'a ProductList,
@@ -26,11 +27,13 @@ pub struct SortChoice {
 
 /// The orders that a list can be put in; relevance only where words were searched for.
 pub fn sorts(t: &'static Texts, query: &ProductQuery) -> Vec<SortChoice> {
+    let default = if query.text.is_some() { Sort::Relevance } else { Sort::Newest };
     Sort::ALL
         .into_iter()
         .filter(|sort| *sort != Sort::Relevance || query.text.is_some())
         .map(|sort| SortChoice {
-            value: sort.code(),
+            // The order that holds anyway does not belong in the address.
+            value: if sort == default { "" } else { sort.code() },
             name: match sort {
                 Sort::Newest => t.list.newest,
                 Sort::PriceAscending => t.list.price_asc,
@@ -106,10 +109,11 @@ fn heading(page: &Page, t: &'static Texts, query: &ProductQuery, facets: &Facets
     if let Some(text) = &query.text {
         return (t.list.results_for)(text.typed());
     }
-    query.category.as_deref().and_then(|slug| facets.find(FacetKind::Category, slug)).map_or_else(
-        || t.list.title.to_owned(),
-        |facet| facet.name.get(page.language).to_owned(),
-    )
+    query
+        .category
+        .as_deref()
+        .and_then(|slug| facets.find(FacetKind::Category, slug))
+        .map_or_else(|| t.list.title.to_owned(), |facet| facet.name.get(page.language).to_owned())
 }
 
 /// A list that people look for by name: the whole market, a category, a way of buying. Narrower ones, searches and other

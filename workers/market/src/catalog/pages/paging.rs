@@ -33,7 +33,12 @@ impl Paging {
         let mut before = 0;
         for number in shown {
             if number > before + 1 {
-                steps.push(PagingLink { text: String::new(), label: String::new(), href: String::new(), current: false });
+                steps.push(PagingLink {
+                    text: String::new(),
+                    label: String::new(),
+                    href: String::new(),
+                    current: false,
+                });
             }
             steps.push(PagingLink {
                 text: grouped(i64::from(number)),
@@ -51,22 +56,27 @@ impl Paging {
     }
 
     /// Of a list of products. Where the numbers end, the cursor goes on.
-    pub fn of(t: &'static Texts, query: &ProductQuery, list: &ProductList, address: impl Fn(&ProductQuery) -> String) -> Self {
+    pub fn of(
+        t: &'static Texts,
+        query: &ProductQuery,
+        list: &ProductList,
+        address: impl Fn(&ProductQuery) -> String,
+    ) -> Self {
         let at = |page| address(&ProductQuery { page, ..query.clone() });
         let beyond = list.next.map(|cursor| at(ListPage::After(cursor)));
         match query.page {
             ListPage::After(_) => Self { previous: Some(at(ListPage::Number(1))), next: beyond, steps: Vec::new() },
             ListPage::Number(page) => {
-                let limit = query.limit.max(1);
+                let size = query.limit.max(1);
                 let count = u32::try_from(list.total.count).unwrap_or(u32::MAX);
-                let deepest = DEEPEST_ROW / limit;
-                let last = count.div_ceil(limit).min(deepest);
-                let open_end = list.total.at_least || count.div_ceil(limit) > deepest;
-                let mut paging = Self::numbered(t, page, last, open_end, |page| at(ListPage::Number(page)));
-                if paging.next.is_none() && page >= last && open_end {
-                    paging.next = beyond;
+                let deepest = DEEPEST_ROW / size;
+                let numbered = count.div_ceil(size).min(deepest);
+                let open_end = list.total.at_least || count.div_ceil(size) > deepest;
+                let mut links = Self::numbered(t, page, numbered, open_end, |page| at(ListPage::Number(page)));
+                if links.next.is_none() && page >= numbered && open_end {
+                    links.next = beyond;
                 }
-                paging
+                links
             }
         }
     }
@@ -88,7 +98,12 @@ mod tests {
     fn numbers(page: u32, last: u32) -> String {
         let t = texts(Language::Spanish);
         let paging = Paging::numbered(t, page, last, false, |page| page.to_string());
-        paging.steps.iter().map(|step| if step.text.is_empty() { "…" } else { &step.text }).collect::<Vec<_>>().join(" ")
+        paging
+            .steps
+            .iter()
+            .map(|step| if step.text.is_empty() { "…" } else { &step.text })
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]

@@ -167,8 +167,13 @@ pub fn variant_rows(language: Language, t: &'static Texts, product: &ProductDeta
 
 /// `Azul marino, CH`.
 pub fn variant_name(language: Language, variant: &Variant) -> Option<String> {
-    let parts: Vec<&str> =
-        variant.colour.as_ref().map(|colour| colour.name.get(language)).into_iter().chain(variant.size.as_deref()).collect();
+    let parts: Vec<&str> = variant
+        .colour
+        .as_ref()
+        .map(|colour| colour.name.get(language))
+        .into_iter()
+        .chain(variant.size.as_deref())
+        .collect();
     (!parts.is_empty()).then(|| capitalised(&parts.join(", ")))
 }
 
@@ -181,7 +186,7 @@ pub struct IslandData {
     unit: UnitWords,
     words: Words,
     variants: Vec<VariantData>,
-    /// What is asked for on WhatsApp.
+    /// What is asked for on `WhatsApp`.
     name: String,
 }
 

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     i18n::{Texts, texts},
     layout::{Crumbs, Frame, Page, ScriptJson, Section, image, link},
-    stores::pages::{Contact, StoreView},
+    stores::pages::{Contact, Handover, StoreView},
 };
 
 struct Photo {
@@ -43,8 +43,7 @@ struct ProductPage {
     from_price: bool,
     unit: &'static str,
     stock: Stock,
-    has_delivery: bool,
-    has_pickup: bool,
+    handover: Handover,
     sizes: Vec<Pick>,
     colours: Vec<Pick>,
     quantity_label: String,
@@ -94,8 +93,7 @@ pub fn product(page: &Page, product: &ProductDetail) -> Result<String, askama::E
         from_price: product.variants.iter().any(|variant| variant.price != price),
         unit: t.unit(card.unit).short,
         stock: stock(t, card.minimum, opening.map_or(card.stock, |variant| variant.stock)),
-        has_delivery: card.has_delivery,
-        has_pickup: product.store.has_pickup,
+        handover: Handover { delivery: card.has_delivery, pickup: product.store.has_pickup },
         sizes: axes.size_picks(opening),
         colours: axes.colour_picks(page.language, opening),
         quantity_label: (t.product.quantity)(t.unit(card.unit).many),
@@ -174,10 +172,13 @@ fn facts(page: &Page, t: &'static Texts, product: &ProductDetail, axes: &Axes) -
         (p.composition, known(&product.composition)),
         (p.width, product.width_mm.map(width)),
         (p.weight, product.weight_gsm.map(|grams| format!("{grams}\u{a0}g/m²"))),
-        (p.roll, product.roll_mm.map(|length| {
-            let length = textisur_shared::quantity::Quantity::of(length, Unit::Metre);
-            amount(t, length)
-        })),
+        (
+            p.roll,
+            product.roll_mm.map(|length| {
+                let length = textisur_shared::quantity::Quantity::of(length, Unit::Metre);
+                amount(t, length)
+            }),
+        ),
         (p.sold_in, Some(t.unit(card.unit).by.to_owned())),
         (p.minimum, Some(amount(t, card.minimum))),
         (p.sizes, known(&axes.sizes.join(", "))),

@@ -90,7 +90,7 @@ impl Entry {
         let Rendered { content_type, body, tags } = rendered;
         let mut hasher = DefaultHasher::new();
         body.hash(&mut hasher);
-        let tags = tags.into_iter().map(|tag| tag.name()).map(|tag| {
+        let tags = tags.into_iter().map(Tag::name).map(|tag| {
             let generation = generations.of(&tag);
             (tag, generation)
         });
@@ -198,8 +198,11 @@ mod tests {
     fn what_is_stored_outside_is_pinned() {
         let seven = ProductId::try_from(7).unwrap();
         let generations = Generations::of_rows([("product:7".into(), 3)]);
-        let rendered =
-            Rendered { content_type: ContentType::Json, body: "{}".into(), tags: vec![Tag::Product(seven), Tag::Catalog] };
+        let rendered = Rendered {
+            content_type: ContentType::Json,
+            body: "{}".into(),
+            tags: vec![Tag::Product(seven), Tag::Catalog],
+        };
         let entry = Entry::new(rendered, UtcMillis(1_000), 300, "/api/products/{id}", &generations);
         let stored = String::from_utf8(entry.encode()).unwrap();
         assert_eq!(
@@ -224,7 +227,10 @@ mod tests {
         assert!(!entry.is_current(&Generations::of_rows([("product:7".into(), 4)])));
         assert!(!entry.is_current(&Generations::of_rows([("product:7".into(), 3), ("catalog".into(), 1)])));
         assert!(entry.is_current(&Generations::of_rows([("product:8".into(), 9)])), "others may change");
-        assert!(entry.is_current(&Generations::default()), "what is no longer remembered changed before the entry was made");
+        assert!(
+            entry.is_current(&Generations::default()),
+            "what is no longer remembered changed before the entry was made"
+        );
     }
 
     #[test]

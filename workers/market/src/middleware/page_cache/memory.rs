@@ -30,14 +30,7 @@ struct Memory {
 
 impl Memory {
     fn new(most_bytes: usize) -> Self {
-        Self {
-            slots: HashMap::new(),
-            by_use: BTreeMap::new(),
-            aliases: HashMap::new(),
-            bytes: 0,
-            uses: 0,
-            most_bytes,
-        }
+        Self { slots: HashMap::new(), by_use: BTreeMap::new(), aliases: HashMap::new(), bytes: 0, uses: 0, most_bytes }
     }
 
     fn get(&mut self, key: &str) -> Option<Rc<Entry>> {

@@ -125,7 +125,8 @@ where
 {
     if !app.caches() {
         let rendered = make(app.clone()).await?;
-        let entry = Entry::new(rendered, clock::now(), policy.fresh_s, &app.route(), &generations::Generations::default());
+        let entry =
+            Entry::new(rendered, clock::now(), policy.fresh_s, &app.route(), &generations::Generations::default());
         return Ok(Cached { entry: Rc::new(entry), state: State::Bypass, tier: Tier::Database });
     }
     let key = format!("{}/{key}", App::BUILD);

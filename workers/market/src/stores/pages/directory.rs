@@ -40,16 +40,17 @@ struct DirectoryPage {
 pub fn directory(page: &Page, view: &Directory) -> Result<String, askama::Error> {
     let t = texts(page.language);
     let city = view.city.and_then(|slug| view.cities.iter().find(|city| city.value == slug));
-    let heading = city.map_or_else(|| t.stores.title.to_owned(), |city| (t.stores.title_in)(city.name.get(page.language)));
-    let list = view.list;
-    let last = u32::try_from(list.total).unwrap_or(u32::MAX).div_ceil(list.limit.max(1));
+    let heading =
+        city.map_or_else(|| t.stores.title.to_owned(), |city| (t.stores.title_in)(city.name.get(page.language)));
+    let stores = view.list;
+    let last = u32::try_from(stores.total).unwrap_or(u32::MAX).div_ceil(stores.limit.max(1));
     let frame = Frame::new(page, Section::Stores, format!("{heading} · TextiSur"), t.stores.description.to_owned())
         .crumbs(Crumbs(vec![(t.nav.stores.to_owned(), None)]));
     DirectoryPage {
-        page: if view.search.is_some() || list.stores.is_empty() { frame.unlisted() } else { frame },
+        page: if view.search.is_some() || stores.stores.is_empty() { frame.unlisted() } else { frame },
         t,
         heading,
-        found: (t.stores.found)(list.total),
+        found: (t.stores.found)(stores.total),
         action: link(page.language, page.path),
         search: view.search.unwrap_or_default().to_owned(),
         cities: view
@@ -61,16 +62,20 @@ pub fn directory(page: &Page, view: &Directory) -> Result<String, askama::Error>
                 chosen: view.city == Some(city.value.as_str()),
             })
             .collect(),
-        stores: list.stores.iter().map(|store| StoreView::of(page, t, store)).collect(),
-        paging: Paging::numbered(t, list.page, last, false, |number| address(page, number)),
+        stores: stores.stores.iter().map(|store| StoreView::of(page, t, store)).collect(),
+        paging: Paging::numbered(t, stores.page, last, false, |number| address(page, number)),
     }
     .render()
 }
 
 /// The page's own canonical query with another page number.
 fn address(page: &Page, number: u32) -> String {
-    let mut query: Vec<String> =
-        page.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("page=")).map(ToOwned::to_owned).collect();
+    let mut query: Vec<String> = page
+        .query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("page="))
+        .map(ToOwned::to_owned)
+        .collect();
     if number > 1 {
         query.push(format!("page={number}"));
     }

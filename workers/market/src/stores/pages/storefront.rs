@@ -7,7 +7,7 @@ use textisur_shared::{
     stores::StoreCard,
 };
 
-use super::Contact;
+use super::{Contact, Handover};
 use crate::{
     catalog::pages::{CardView, Paging, SortChoice, Stars, sorts},
     i18n::{Texts, texts},
@@ -41,8 +41,7 @@ struct StorefrontPage {
     address: String,
     directions: String,
     contact: Contact,
-    has_delivery: bool,
-    has_pickup: bool,
+    handover: Handover,
     days: Vec<Day>,
     hours: ScriptJson,
     products_title: String,
@@ -85,8 +84,7 @@ pub fn storefront(page: &Page, view: &Storefront) -> Result<String, askama::Erro
             store.latitude, store.longitude, store.latitude, store.longitude
         ),
         contact: Contact::of(store, &(t.product.ask_text)(&store.name)),
-        has_delivery: store.has_delivery,
-        has_pickup: store.has_pickup,
+        handover: Handover { delivery: store.has_delivery, pickup: store.has_pickup },
         days: t
             .store
             .days

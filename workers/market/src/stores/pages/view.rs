@@ -33,6 +33,12 @@ impl StoreView {
     }
 }
 
+/// How what is bought gets to the buyer.
+pub struct Handover {
+    pub delivery: bool,
+    pub pickup: bool,
+}
+
 /// Links that reach a person today. `None` for what the store did not give.
 pub struct Contact {
     pub phone: String,

@@ -15,7 +15,9 @@ pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
             16,
             14,
             base.mix(*dark, 22),
-            &format!(r#"<path d="{stitch}M0-12Q1-4 8 1 9-8 0-12M16-12Q15-4 8 1 7-8 16-12" fill="{base}"/><path d="{stitch}" fill="{light}" opacity=".25"/>"#),
+            &format!(
+                r#"<path d="{stitch}M0-12Q1-4 8 1 9-8 0-12M16-12Q15-4 8 1 7-8 16-12" fill="{base}"/><path d="{stitch}" fill="{light}" opacity=".25"/>"#
+            ),
         )),
         "rib" => Some(Tile::new(
             28,
@@ -30,7 +32,9 @@ pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
             let over = base.light(10);
             let purl = base.mix(*dark, 30);
             let rope = |d: &str, colour| {
-                format!(r#"<path d="{d}" stroke="{dark}" stroke-width="27"/><path d="{d}" stroke="{colour}" stroke-width="21"/><path d="{d}" stroke="{dark}" stroke-width="2" stroke-dasharray="2 7" opacity=".5" transform="translate(-4 2)"/>"#)
+                format!(
+                    r#"<path d="{d}" stroke="{dark}" stroke-width="27"/><path d="{d}" stroke="{colour}" stroke-width="21"/><path d="{d}" stroke="{dark}" stroke-width="2" stroke-dasharray="2 7" opacity=".5" transform="translate(-4 2)"/>"#
+                )
             };
             let body = format!(
                 r#"<path d="M96 0v52M128 0v52" stroke="{dark}" stroke-width="3" opacity=".35"/><path d="M104 2l8 8 8-8M104 15l8 8 8-8M104 28l8 8 8-8M104 41l8 8 8-8" fill="none" stroke="{base}" stroke-width="6"/><g fill="none">{}{}{}</g>"#,

@@ -3,6 +3,7 @@
 use super::{Inks, Tile};
 use crate::seed::draw::colour::{Rgb, WHITE};
 
+#[expect(clippy::too_many_lines, reason = "one arm per pattern")]
 pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
     let Inks { base, light, dark, tone, accent, second, third } = inks;
     let leaf = if base.luma() > 120 { Rgb(74, 112, 84) } else { Rgb(158, 190, 148) };
@@ -24,11 +25,11 @@ pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
             260,
             260,
             &[
-                bloom(80, 84, *accent, *second, leaf, 100),
-                bloom(208, 206, *second, *accent, leaf, 80),
-                bloom(206, 60, *third, *accent, leaf, 48),
-                bloom(62, 206, *third, WHITE, leaf, 56),
-                format!(r#"<path d="M132 150q20-16 34 4-22 10-34-4zM128 118q-22 2-24-20 22-2 24 20z" fill="{leaf}"/>"#),
+                bloom(100, 96, *accent, *second, leaf, 100),
+                bloom(186, 190, *second, *accent, leaf, 80),
+                bloom(210, 56, *third, *accent, leaf, 48),
+                bloom(58, 210, *third, WHITE, leaf, 56),
+                format!(r#"<path d="M212 112q20-16 34 4-22 10-34-4zM24 150q-2-22 20-24 2 22-20 24z" fill="{leaf}"/>"#),
             ]
             .concat(),
         ),
@@ -119,8 +120,16 @@ fn sprig(x: i32, y: i32, turn: i32, petal: Rgb, heart: Rgb, leaf: Rgb) -> String
 pub fn bloom(x: i32, y: i32, petal: Rgb, heart: Rgb, leaf: Rgb, size: i32) -> String {
     let (inner, scale) = (petal.light(38), format!("{}.{:02}", size / 100, size % 100));
     let ring = "M0-60q26 16 18 44L0-8-18-16q-8-28 18-44z";
-    let petals: String = [0, 60, 120, 180, 240, 300].iter().map(|turn| format!(r#"<path d="{ring}" transform="rotate({turn})"/>"#)).collect();
-    let small: String = [30, 102, 174, 246, 318].iter().map(|turn| format!(r#"<path d="M0-36q16 10 10 26L0-4l-10-6q-6-16 10-26z" transform="rotate({turn})"/>"#)).collect();
+    let petals = [0, 60, 120, 180, 240, 300]
+        .iter()
+        .map(|turn| format!(r#"<path d="{ring}" transform="rotate({turn})"/>"#))
+        .collect::<Vec<_>>()
+        .concat();
+    let small = [30, 102, 174, 246, 318]
+        .iter()
+        .map(|turn| format!(r#"<path d="M0-36q16 10 10 26L0-4l-10-6q-6-16 10-26z" transform="rotate({turn})"/>"#))
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         r#"<g transform="translate({x} {y})scale({scale})"><path d="M-44-50q-40 0-46-34 36-6 46 34zM48 44q40 4 42 36-38 2-42-36zM-40 50q-14 34-44 26 4-32 44-26z" fill="{leaf}"/><g fill="{petal}">{petals}</g><g fill="{inner}">{small}</g><circle r="11" fill="{heart}"/></g>"#
     )

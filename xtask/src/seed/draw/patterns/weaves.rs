@@ -1,11 +1,14 @@
 //! Woven structures, stripes and checks.
 
+use std::fmt::Write;
+
 use super::{Inks, Tile};
 use crate::seed::{
     draw::colour::{Rgb, WHITE},
     rng::Rng,
 };
 
+#[expect(clippy::too_many_lines, reason = "one arm per pattern")]
 pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
     let Inks { base, light, dark, tone, accent, second, third } = inks;
     let fine = |width, height, body: &str| Some(Tile::new(width, height, *base, body));
@@ -13,9 +16,13 @@ pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
         "plain" | "satin" => fine(
             10,
             10,
-            &format!(r#"<path d="M0 2.5h10M0 7.5h10" stroke="{light}" opacity=".16"/><path d="M2.5 0v10M7.5 0v10" stroke="{dark}" opacity=".13"/>"#),
+            &format!(
+                r#"<path d="M0 2.5h10M0 7.5h10" stroke="{light}" opacity=".16"/><path d="M2.5 0v10M7.5 0v10" stroke="{dark}" opacity=".13"/>"#
+            ),
         ),
-        "velvet" => fine(8, 16, &format!(r#"<path d="M2 0v9M6 7v9" stroke="{light}" stroke-width="2" opacity=".13"/>"#)),
+        "velvet" => {
+            fine(8, 16, &format!(r#"<path d="M2 0v9M6 7v9" stroke="{light}" stroke-width="2" opacity=".13"/>"#))
+        }
         "twill" => fine(
             12,
             12,
@@ -38,7 +45,9 @@ pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
         "pique" => fine(
             14,
             14,
-            &format!(r#"<path d="M3.500 0l3.500 3.500-3.500 3.500L0 3.500zM10.500 7l3.500 3.500-3.500 3.500L7 10.500z" fill="{tone}" opacity=".3"/>"#),
+            &format!(
+                r#"<path d="M3.500 0l3.500 3.500-3.500 3.500L0 3.500zM10.500 7l3.500 3.500-3.500 3.500L7 10.500z" fill="{tone}" opacity=".3"/>"#
+            ),
         ),
         "waffle" => fine(
             28,
@@ -61,11 +70,23 @@ pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
         ),
         "stripes" => {
             let (band, line) = if base.is_light() { (*accent, *second) } else { (WHITE.mix(*base, 6), *accent) };
-            fine(96, 96, &format!(r#"<path fill="{band}" d="M0 8h96v40H0z"/><path fill="{line}" d="M0 58h96v5H0zM0 89h96v5H0z"/>"#))
+            fine(
+                96,
+                96,
+                &format!(
+                    r#"<path fill="{band}" d="M0 8h96v40H0z"/><path fill="{line}" d="M0 58h96v5H0zM0 89h96v5H0z"/>"#
+                ),
+            )
         }
         "pinstripe" => {
             let line = if base.luma() > 120 { base.dark(45) } else { base.light(70) };
-            fine(30, 30, &format!(r#"<path fill="{line}" opacity=".75" d="M4 0h3v30H4z"/><path fill="{line}" opacity=".3" d="M19 0h1.500v30h-1.500z"/>"#))
+            fine(
+                30,
+                30,
+                &format!(
+                    r#"<path fill="{line}" opacity=".75" d="M4 0h3v30H4z"/><path fill="{line}" opacity=".3" d="M19 0h1.500v30h-1.500z"/>"#
+                ),
+            )
         }
         "breton" => {
             let band = if base.is_light() { if accent.is_light() { *second } else { *accent } } else { WHITE };
@@ -74,15 +95,34 @@ pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
         "plaid" => Some(plaid(*base, *accent, inks)),
         "gingham" => {
             let strong = inks.figure();
-            Some(Tile::new(48, 48, inks.pale(), &format!(r#"<path fill="{strong}" opacity=".5" d="M0 0h24v48H0z"/><path fill="{strong}" opacity=".5" d="M0 0h48v24H0z"/>"#)))
+            Some(Tile::new(
+                48,
+                48,
+                inks.pale(),
+                &format!(
+                    r#"<path fill="{strong}" opacity=".5" d="M0 0h24v48H0z"/><path fill="{strong}" opacity=".5" d="M0 0h48v24H0z"/>"#
+                ),
+            ))
         }
         "buffalo" => {
             let strong = if base.luma() > 70 { Rgb(36, 32, 38) } else { *accent };
-            fine(84, 84, &format!(r#"<path fill="{strong}" opacity=".56" d="M0 0h42v84H0z"/><path fill="{strong}" opacity=".56" d="M0 0h84v42H0z"/><path d="M0 8L8 0M0 24L24 0M0 40L40 0M10 42L42 10M26 42L42 26" stroke="{strong}" stroke-width="3" opacity=".3"/>"#))
+            fine(
+                84,
+                84,
+                &format!(
+                    r#"<path fill="{strong}" opacity=".56" d="M0 0h42v84H0z"/><path fill="{strong}" opacity=".56" d="M0 0h84v42H0z"/><path d="M0 8L8 0M0 24L24 0M0 40L40 0M10 42L42 10M26 42L42 26" stroke="{strong}" stroke-width="3" opacity=".3"/>"#
+                ),
+            )
         }
         "houndstooth" => {
             let strong = if base.luma() > 120 { base.dark(70) } else { base.light(80) };
-            fine(40, 40, &format!(r#"<path fill="{strong}" opacity=".9" d="M0 20L10 10V0h10v20h20L30 30v10h-10L10 40 0 40l10-10V20zM20 0L30 0 20 10zM40 0V10L30 20h-10z"/>"#))
+            fine(
+                40,
+                40,
+                &format!(
+                    r#"<path fill="{strong}" opacity=".9" d="M0 20L10 10V0h10v20h20L30 30v10h-10L10 40 0 40l10-10V20zM20 0L30 0 20 10zM40 0V10L30 20h-10z"/>"#
+                ),
+            )
         }
         "zigzag" => fine(
             72,
@@ -109,7 +149,9 @@ pub fn tile(name: &str, inks: &Inks) -> Option<Tile> {
         "tulle" => fine(
             18,
             31,
-            &format!(r#"<path d="M9 0v5l9 5.500v10L9 26v5M9 5L0 10.500v10L9 26" fill="none" stroke="{WHITE}" stroke-width="1.300" opacity=".6"/>"#),
+            &format!(
+                r#"<path d="M9 0v5l9 5.500v10L9 26v5M9 5L0 10.500v10L9 26" fill="none" stroke="{WHITE}" stroke-width="1.300" opacity=".6"/>"#
+            ),
         ),
         _ => None,
     }
@@ -138,12 +180,19 @@ fn loops(inks: &Inks) -> Tile {
     for _ in 0..26 {
         let (x, y) = (rng.range(0, 56), rng.range(0, 56));
         if let Some(path) = paths.get_mut(rng.index(2)) {
-            path.push_str(&format!("M{x} {y}q3-6 6 0"));
+            let _ = write!(path, "M{x} {y}q3-6 6 0");
         }
     }
     let [a, b] = paths;
     let Inks { dark, .. } = inks;
-    Tile::new(60, 60, inks.base, &format!(r#"<g fill="none" stroke-width="2.600"><path d="{a}" stroke="{dark}" opacity=".28"/><path d="{b}" stroke="{WHITE}" opacity=".45"/></g>"#))
+    Tile::new(
+        60,
+        60,
+        inks.base,
+        &format!(
+            r#"<g fill="none" stroke-width="2.600"><path d="{a}" stroke="{dark}" opacity=".28"/><path d="{b}" stroke="{WHITE}" opacity=".45"/></g>"#
+        ),
+    )
 }
 
 fn nap(inks: &Inks) -> Tile {
@@ -152,12 +201,19 @@ fn nap(inks: &Inks) -> Tile {
     for _ in 0..30 {
         let (x, y) = (rng.range(2, 76), rng.range(2, 76));
         if let Some(path) = paths.get_mut(rng.index(2)) {
-            path.push_str(&format!("M{x} {y}h.1"));
+            let _ = write!(path, "M{x} {y}h.1");
         }
     }
     let [a, b] = paths;
     let Inks { dark, .. } = inks;
-    Tile::new(80, 80, inks.base, &format!(r#"<g stroke-width="9" stroke-linecap="round"><path d="{a}" stroke="{dark}" opacity=".09"/><path d="{b}" stroke="{WHITE}" opacity=".13"/></g>"#))
+    Tile::new(
+        80,
+        80,
+        inks.base,
+        &format!(
+            r#"<g stroke-width="9" stroke-linecap="round"><path d="{a}" stroke="{dark}" opacity=".09"/><path d="{b}" stroke="{WHITE}" opacity=".13"/></g>"#
+        ),
+    )
 }
 
 fn flecks(inks: &Inks, width: f32, count: usize) -> Tile {
@@ -166,12 +222,19 @@ fn flecks(inks: &Inks, width: f32, count: usize) -> Tile {
     for _ in 0..count {
         let (x, y, long) = (rng.range(0, 84), rng.range(0, 88), rng.range(3, 9));
         if let Some(path) = paths.get_mut(rng.index(2)) {
-            path.push_str(&format!("M{x} {y}l{long} 1"));
+            let _ = write!(path, "M{x} {y}l{long} 1");
         }
     }
     let [a, b] = paths;
     let dark = inks.base.dark(55);
-    Tile::new(90, 90, inks.base, &format!(r#"<g stroke-width="{width}"><path d="{a}" stroke="{dark}" opacity=".45"/><path d="{b}" stroke="{WHITE}" opacity=".6"/></g>"#))
+    Tile::new(
+        90,
+        90,
+        inks.base,
+        &format!(
+            r#"<g stroke-width="{width}"><path d="{a}" stroke="{dark}" opacity=".45"/><path d="{b}" stroke="{WHITE}" opacity=".6"/></g>"#
+        ),
+    )
 }
 
 fn slubs(inks: &Inks, count: usize, width: f32) -> Tile {
@@ -181,12 +244,19 @@ fn slubs(inks: &Inks, count: usize, width: f32) -> Tile {
         let (x, y, long) = (rng.range(0, 100), rng.range(0, 120), rng.range(10, 26));
         let way = if turn % 2 == 0 { "h" } else { "v" };
         if let Some(path) = paths.get_mut(rng.index(2)) {
-            path.push_str(&format!("M{x} {y}{way}{long}"));
+            let _ = write!(path, "M{x} {y}{way}{long}");
         }
     }
     let [a, b] = paths;
     let dark = inks.base.dark(40);
-    Tile::new(124, 124, inks.base, &format!(r#"<g stroke-width="{width}"><path d="{a}" stroke="{dark}" opacity=".3"/><path d="{b}" stroke="{WHITE}" opacity=".5"/></g>"#))
+    Tile::new(
+        124,
+        124,
+        inks.base,
+        &format!(
+            r#"<g stroke-width="{width}"><path d="{a}" stroke="{dark}" opacity=".3"/><path d="{b}" stroke="{WHITE}" opacity=".5"/></g>"#
+        ),
+    )
 }
 
 /// Tied and dyed warp: the edge of each figure is a comb of threads, some dyed further than others.
@@ -197,7 +267,7 @@ fn ikat(inks: &Inks) -> Tile {
         for x in (-half_width..half_width).step_by(4) {
             let reach = half_height - half_height * x.abs() / half_width + rng.range(-5, 5);
             if reach > 0 {
-                path.push_str(&format!("M{} {}v{}", 42 + x, 70 - reach, reach * 2 + rng.range(-3, 3)));
+                let _ = write!(path, "M{} {}v{}", 42 + x, 70 - reach, reach * 2 + rng.range(-3, 3));
             }
         }
         format!(r#"<path d="{path}" stroke="{colour}" stroke-width="4.200"/>"#)

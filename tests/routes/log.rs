@@ -1,0 +1,64 @@
+//! One JSON line a request: route, status, cache and what the database was asked.
+
+use textisur_tests::Market;
+
+#[test]
+fn a_request_leaves_one_line_that_says_what_happened() {
+    let market = Market::open();
+    let visitor = market.visitor().by_a_new_name();
+    for (path, route, status, cache) in [
+        ("/api/products?q=secreto", "/api/products", 200, "MISS"),
+        ("/api/products?q=secreto", "/api/products", 200, "HIT"),
+        ("/en/about", "/en/about", 200, "MISS"),
+        ("/products?page=0", "/products", 400, "BYPASS"),
+        ("/nada", "-", 404, "BYPASS"),
+    ] {
+        let answer = visitor.opens(path).is(status);
+        let line = market.operator().log_line_of(&answer);
+        assert_eq!(
+            (&line["route"], &line["status"], &line["cache"]),
+            (&route.into(), &status.into(), &cache.into()),
+            "{path}"
+        );
+        assert_eq!(line["method"], "GET");
+        assert_eq!(line["trace_id"], answer.header("traceparent").split('-').nth(1).unwrap_or_default());
+        for number in ["ms", "d1_queries", "d1_round_trips", "d1_ms"] {
+            assert!(line[number].is_number(), "{path}: {number} in {line}");
+        }
+        assert!(!line.to_string().contains("secreto"), "the log keeps what was searched for: {line}");
+    }
+}
+
+#[test]
+fn a_list_costs_one_round_trip() {
+    let market = Market::open();
+    let catalogue = market.catalogue();
+    let product = catalogue.any_product();
+    let store = product["store"]["slug"].as_str().unwrap_or_default();
+    let category = product["categorySlug"].as_str().unwrap_or_default();
+    let visitor = market.visitor().by_a_new_name();
+    for path in [
+        "/api/products".to_owned(),
+        format!("/api/products?category={category}&minPrice=1&maxPrice=99999&sort=price_desc&delivery=yes"),
+        "/api/products?q=tela".to_owned(),
+        "/products".to_owned(),
+        format!("/en/products?category={category}&sort=popular&page=2"),
+        "/products?q=tela&sort=price_asc".to_owned(),
+        format!("/products/{}", product["id"]),
+        format!("/api/products/{}", product["id"]),
+        "/api/categories".to_owned(),
+        "/stores".to_owned(),
+        "/api/stores?city=uriangato".to_owned(),
+        format!("/stores/{store}?sort=price_asc"),
+        "/".to_owned(),
+    ] {
+        // What has changed lately is asked for once in a while, by whoever comes then; a reload asks now.
+        let _ = market.visitor().reloading().opens("/about");
+        let answer = visitor.opens(&path).is(200);
+        assert_eq!(answer.cache(), "MISS", "{path}");
+        let line = market.operator().log_line_of(&answer);
+        assert_eq!(line["d1_round_trips"], 1, "{path}: {line}");
+        let again = market.operator().log_line_of(&visitor.opens(&path).is(200));
+        assert_eq!(again["d1_round_trips"], 0, "a kept answer asks nobody: {again}");
+    }
+}

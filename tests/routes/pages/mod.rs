@@ -1,0 +1,6 @@
+//! Pages: HTML for readers, in Spanish at `/…` and English at `/en/…`.
+
+mod home;
+mod product;
+mod products;
+mod stores;

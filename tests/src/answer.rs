@@ -1,0 +1,118 @@
+//! What came back, and what can be asked of it.
+
+use serde_json::Value;
+use ureq::{
+    Body,
+    http::{HeaderMap, Response},
+};
+
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
+const SHOWN_BYTES: usize = 400;
+
+pub struct Answer {
+    pub status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn read(response: Response<Body>) -> Self {
+        let (parts, mut body) = response.into_parts();
+        let body = body.with_config().limit(MOST_BYTES).read_to_vec().expect("the whole body");
+        Self { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// Goes on only with this status.
+    #[must_use]
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "instead of {status}: {}", self.shown());
+        self
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.headers.contains_key(name)
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.body
+    }
+
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+
+    pub fn shown(&self) -> String {
+        let text = self.text();
+        text.chars().take(SHOWN_BYTES).collect()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.shown()))
+    }
+
+    /// `HIT`, `STALE`, `MISS` or nothing.
+    pub fn cache(&self) -> &str {
+        self.header("x-cache")
+    }
+
+    /// The tier that answered, out of `Server-Timing`.
+    pub fn tier(&self) -> &str {
+        let timing = self.header("server-timing");
+        timing.split("cache;desc=").nth(1).and_then(|rest| rest.split(',').next()).unwrap_or_default()
+    }
+
+    pub fn is_html(&self) -> bool {
+        self.header("content-type").starts_with("text/html")
+    }
+
+    /// The nonce that the policy of this answer allows.
+    pub fn nonce(&self) -> &str {
+        let policy = self.header("content-security-policy");
+        policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_default()
+    }
+
+    /// Problem details (RFC 9457) as the API gives them, complete, with the two members that old clients read.
+    pub fn problem(&self) -> Value {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{} {}", self.status, self.shown());
+        let problem = self.json();
+        assert_eq!(problem["status"], self.status, "{problem}");
+        for member in ["type", "title", "detail", "instance", "requestId", "error", "message"] {
+            assert!(problem[member].as_str().is_some_and(|text| !text.is_empty()), "no {member}: {problem}");
+        }
+        assert_eq!(problem["requestId"], self.header("x-request-id"), "one request has one id");
+        assert_eq!(self.header("cache-control"), "no-store", "an error is kept by nobody");
+        problem
+    }
+
+    /// A refusal that names the field.
+    pub fn refuses(&self, field: &str) {
+        assert_eq!(self.status, 400, "instead of refusing {field}: {}", self.shown());
+        assert_eq!(self.problem()["field"], field);
+    }
+
+    /// What stands between the first `<tag …>` and its end, without the tags inside.
+    pub fn element(&self, tag: &str) -> String {
+        let text = self.text();
+        let inside = text
+            .split_once(&format!("<{tag}"))
+            .and_then(|(_, rest)| rest.split_once('>'))
+            .and_then(|(_, rest)| rest.split_once(&format!("</{tag}>")))
+            .map(|(inside, _)| inside)
+            .unwrap_or_default();
+        let mut bare = String::new();
+        let mut in_tag = false;
+        for letter in inside.chars() {
+            match letter {
+                '<' => in_tag = true,
+                '>' => in_tag = false,
+                other if !in_tag => bare.push(other),
+                _ => {}
+            }
+        }
+        bare.trim().to_owned()
+    }
+}
