@@ -60,7 +60,9 @@ fn a_crowd_at_a_cold_page_has_it_made_once() {
 fn a_crowd_at_a_refused_question_is_refused_one_by_one() {
     let market = Market::open();
     let answers = market.visitor().by_a_new_name().crowd(40, "/api/products?category=no-such-category");
-    answers.iter().for_each(|answer| answer.refuses("category"));
+    for answer in &answers {
+        answer.refuses("category");
+    }
 }
 
 #[test]

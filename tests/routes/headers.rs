@@ -135,9 +135,9 @@ fn every_request_has_an_id_of_its_own() {
 
 #[test]
 fn a_trace_goes_on() {
-    let market = Market::open();
     const TRACE: &str = "0af7651916cd43dd8448eb211c80319c";
     const SPAN: &str = "b7ad6b7169203331";
+    let market = Market::open();
     for path in ["/about", "/api/products", "/nada", "/api/health"] {
         for flags in ["00", "01"] {
             let answer = market.visitor().with("traceparent", format!("00-{TRACE}-{SPAN}-{flags}")).opens(path);

@@ -29,10 +29,10 @@ pub fn every_page_by_cursor(visitor: &Visitor, address: &str) -> Vec<Value> {
 pub fn every_numbered_page(visitor: &Visitor, address: &str, rows: &str) -> Vec<Value> {
     let mut all = Vec::new();
     for page in 1..=MOST_PAGES {
-        let mut list = visitor.opens(&join(address, &format!("page={page}"))).is(200).json();
-        assert_eq!(list["currentPage"], page, "{address}");
-        let last = usize::try_from(list["totalPages"].as_u64().expect("totalPages")).unwrap_or(usize::MAX);
-        let here = std::mem::take(list[rows].as_array_mut().expect("rows"));
+        let mut answer = visitor.opens(&join(address, &format!("page={page}"))).is(200).json();
+        assert_eq!(answer["currentPage"], page, "{address}");
+        let last = usize::try_from(answer["totalPages"].as_u64().expect("totalPages")).unwrap_or(usize::MAX);
+        let here = std::mem::take(answer[rows].as_array_mut().expect("rows"));
         assert_eq!(here.is_empty(), page > last, "{address}: page {page} of {last} has {} rows", here.len());
         if here.is_empty() {
             return all;

@@ -35,10 +35,7 @@ impl<'market> Seller<'market> {
         self.changes(
             product,
             &format!("UPDATE variants SET price_minor = {centavos} WHERE product_id = {product}"),
-            format!(
-                "UPDATE variants SET price_minor = CASE id {} END WHERE product_id = {product}",
-                variants.iter().map(|row| format!("WHEN {} THEN {} ", row[0], row[1])).collect::<String>()
-            ),
+            format!("UPDATE variants SET price_minor = CASE id {} END WHERE product_id = {product}", each(&variants)),
         );
         let set = |price: &str| format!("UPDATE products SET price_minor = {price} WHERE id = {product}");
         self.changes(product, &set(&centavos.to_string()), set(&of_product.to_string()));
@@ -50,10 +47,7 @@ impl<'market> Seller<'market> {
         self.changes(
             product,
             &format!("UPDATE variants SET stock = 0 WHERE product_id = {product}"),
-            format!(
-                "UPDATE variants SET stock = CASE id {} END WHERE product_id = {product}",
-                variants.iter().map(|row| format!("WHEN {} THEN {} ", row[0], row[1])).collect::<String>()
-            ),
+            format!("UPDATE variants SET stock = CASE id {} END WHERE product_id = {product}", each(&variants)),
         );
     }
 
@@ -106,6 +100,11 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
+/// The branches of a `CASE` that gives each row's first column its second.
+fn each(rows: &[Value]) -> String {
+    rows.iter().map(|row| format!("WHEN {} THEN {}", row[0], row[1])).collect::<Vec<_>>().join(" ")
+}
+
 /// The rows of one statement.
 fn sql(statement: &str) -> Vec<Value> {
     let answer = Visitor::new().posts_json(DATABASE, &json!({ "sql": statement })).is(200).json();
@@ -115,5 +114,5 @@ fn sql(statement: &str) -> Vec<Value> {
 
 /// The first column of the only row.
 fn one(statement: &str) -> Value {
-    sql(statement).first().map(|row| row[0].clone()).unwrap_or_else(|| panic!("no row: {statement}"))
+    sql(statement).first().map_or_else(|| panic!("no row: {statement}"), |row| row[0].clone())
 }

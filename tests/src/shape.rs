@@ -31,7 +31,7 @@ impl Shape {
             Self::Number => value.is_number(),
             Self::Text => text.is_some_and(|text| !text.trim().is_empty()),
             Self::AnyText => text.is_some(),
-            Self::Decimal => text.is_some_and(|text| is_decimal(text)),
+            Self::Decimal => text.is_some_and(is_decimal),
             Self::Moment => text.is_some_and(is_iso_moment),
             Self::Truth => value.is_boolean(),
             Self::List => value.is_array(),

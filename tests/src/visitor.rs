@@ -63,8 +63,7 @@ impl Visitor {
     /// Any method, without a body.
     pub fn sends(&self, method: &str, target: &str) -> Answer {
         let answer = self.asks(method, target, Vec::new());
-        let shown = answer.shown().to_owned();
-        assert!(answer.status < 500, "{method} {target} answers {}: {shown}", answer.status);
+        assert!(answer.status < 500, "{method} {target} answers {}: {}", answer.status, answer.shown());
         assert!(!answer.text().contains(PLACEHOLDER), "{method} {target} shows the nonce's placeholder");
         answer
     }

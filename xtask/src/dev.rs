@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf, time::Duration};
 
 use anyhow::{Result, bail};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::{
     process, project,
@@ -30,15 +30,6 @@ pub struct Dev {
     /// Serve a release build
     #[arg(long)]
     release: bool,
-    /// Rate limits
-    #[arg(long, value_enum, default_value_t = Switch::On)]
-    limits: Switch,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Switch {
-    On,
-    Off,
 }
 
 pub fn run(dev: &Dev) -> Result<()> {
@@ -56,13 +47,7 @@ pub fn run(dev: &Dev) -> Result<()> {
     state.migrate()?;
     state.seed_when_empty(dev.seed)?;
 
-    let mut server = Server::start(Options {
-        port: dev.port,
-        state: state.dir(),
-        profile,
-        rate_limits: dev.limits == Switch::On,
-        log: None,
-    })?;
+    let mut server = Server::start(Options { port: dev.port, state: state.dir(), profile, log: None })?;
     match server.until_healthy(Duration::from_mins(2)) {
         Ok(()) => say(&format!("\nTextiSur is on {}\nCtrl-C stops it.\n", server.url())),
         Err(_) if process::interrupted() => {}

@@ -24,7 +24,6 @@ pub struct Options<'a> {
     pub port: u16,
     pub state: &'a Path,
     pub profile: Profile,
-    pub rate_limits: bool,
     /// Where the output goes; to the terminal if nowhere.
     pub log: Option<PathBuf>,
 }
@@ -50,9 +49,6 @@ impl Server {
             // Workers find each other by name in this folder: two servers must not share it.
             .env("WRANGLER_REGISTRY_PATH", options.state.join("registry"))
             .env("CLOUDFLARE_CF_FETCH_ENABLED", "false");
-        if !options.rate_limits {
-            wrangler.args(["--var", "RATE_LIMITS:off"]);
-        }
         if let Some(log) = &options.log {
             let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
             wrangler.stdout(file.try_clone()?).stderr(file);

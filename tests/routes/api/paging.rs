@@ -22,8 +22,6 @@ fn is_sorted(sort: &str, products: &[Value]) {
 }
 
 fn are_distinct(products: &[Value], what: &str) {
-    let distinct: BTreeSet<&Value> = BTreeSet::new();
-    let _ = distinct;
     let all: Vec<u64> = products.iter().filter_map(|product| product["id"].as_u64()).collect();
     let different: BTreeSet<u64> = all.iter().copied().collect();
     assert_eq!(all.len(), different.len(), "{what}: something comes twice");

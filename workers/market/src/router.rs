@@ -5,10 +5,10 @@ use std::convert::Infallible;
 use axum::{
     Router,
     body::Body,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
     routing::get,
 };
-use http::Request;
+use http::{Request, StatusCode, header};
 use tower_service::Service;
 
 use crate::{about, api_docs, app::App, catalog, error::AppError, health, images, seo, stores};
@@ -41,7 +41,7 @@ fn router() -> Router {
         .route("/", home())
         .route("/en", home())
         // The old client's address of the home page.
-        .route("/home", get(async || Redirect::permanent("/")))
+        .route("/home", get(async || moved("/")))
         .merge(pages())
         .nest("/en", pages())
         .nest("/api", api())
@@ -60,9 +60,14 @@ async fn nothing_here(app: App) -> Response {
         return AppError::NotFound.into_response();
     }
     match app.head().query() {
-        "" => Redirect::permanent(bare).into_response(),
-        query => Redirect::permanent(&format!("{bare}?{query}")).into_response(),
+        "" => moved(bare),
+        query => moved(&format!("{bare}?{query}")),
     }
+}
+
+/// 301, which old clients know better than 308; all of these are read, none is posted to.
+fn moved(to: &str) -> Response {
+    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
 }
 
 thread_local! {

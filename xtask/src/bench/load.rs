@@ -72,7 +72,8 @@ struct Connection {
 
 impl Connection {
     fn open(port: u16, request: &[u8]) -> Result<Self> {
-        let stream = TcpStream::connect(("127.0.0.1", port)).with_context(|| format!("nothing answers on port {port}"))?;
+        let stream =
+            TcpStream::connect(("127.0.0.1", port)).with_context(|| format!("nothing answers on port {port}"))?;
         stream.set_nodelay(true)?;
         stream.set_nonblocking(true)?;
         let mut connection = Self { stream, asked: Instant::now(), answer: Answer::default() };

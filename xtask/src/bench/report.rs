@@ -54,7 +54,8 @@ impl Line {
     }
 
     fn text(&self) -> String {
-        let number = |value: Option<f64>, digits: usize| value.map_or("-".to_owned(), |value| format!("{value:.digits$}"));
+        let number =
+            |value: Option<f64>, digits: usize| value.map_or("-".to_owned(), |value| format!("{value:.digits$}"));
         let verdict = match (self.ratio, self.bar) {
             (Some(ratio), Some(bar)) if ratio < bar => format!("below its bar of {bar}"),
             (Some(_), Some(bar)) => format!("bar {bar}"),
@@ -126,10 +127,7 @@ mod tests {
 
     fn measured(answers: u32, cpu_ms: u64) -> Measured {
         let micros = (1..=answers).map(|at| at * 10).collect();
-        Measured {
-            round: Round { answers, took: Duration::from_secs(1), micros },
-            cpu: Duration::from_millis(cpu_ms),
-        }
+        Measured { round: Round { answers, took: Duration::from_secs(1), micros }, cpu: Duration::from_millis(cpu_ms) }
     }
 
     #[test]

@@ -137,7 +137,10 @@ impl Row {
             }
         };
         if !same {
-            bail!("{}: the reference does not answer what the market answers; rows.rs must follow its queries", self.name);
+            bail!(
+                "{}: the reference does not answer what the market answers; rows.rs must follow its queries",
+                self.name
+            );
         }
         Ok(())
     }

@@ -56,9 +56,9 @@ impl Served {
     pub fn start(state: &State, rows: &[Row]) -> Result<Self> {
         let dir = project::target().join("bench-state");
         let (plan, ready): (PathBuf, PathBuf) = (dir.join("plan.json"), dir.join("ready.json"));
-        let workers = Worker::ALL.map(|worker| {
-            json!({ "name": worker.name(), "config": worker.config(), "dir": worker.kept(Profile::Release) })
-        });
+        let workers = Worker::ALL.map(
+            |worker| json!({ "name": worker.name(), "config": worker.config(), "dir": worker.kept(Profile::Release) }),
+        );
         let references: Vec<_> = rows.iter().map(|row| &row.reference).collect();
         let content = json!({ "state": state.dir().join("v3"), "workers": workers, "references": references });
         fs::write(&plan, content.to_string()).with_context(|| format!("cannot write {}", plan.display()))?;

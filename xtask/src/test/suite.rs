@@ -52,13 +52,8 @@ impl Suite {
         let port = free_port()?;
         step::step(&format!("server on http://127.0.0.1:{port}"), || {
             let log = project::target().join("test-server.log");
-            let mut server = Server::start(Options {
-                port,
-                state: state.dir(),
-                profile: Profile::Release,
-                rate_limits: true,
-                log: Some(log),
-            })?;
+            let mut server =
+                Server::start(Options { port, state: state.dir(), profile: Profile::Release, log: Some(log) })?;
             server.until_healthy(Duration::from_mins(2))?;
             Ok(server)
         })

@@ -14,7 +14,7 @@ use crate::{
     layout,
     middleware::{
         access_log,
-        page_cache::{Cached, ContentType},
+        page_cache::{Cached, ContentType, State},
         security_headers::{self, Kind, NONCE_LETTERS},
     },
     platform::{clock, edge::HeaderLines, entropy},
@@ -93,19 +93,25 @@ impl Answer {
         let shown = app.head().method != "HEAD";
         headers.push("x-request-id", &app.id().id);
         headers.push("traceparent", &app.id().traceparent);
+        let cache = match &self {
+            Self::Cached(cached) => cached.state,
+            _ => State::Bypass,
+        }
+        .name();
+        headers.push("x-cache", cache);
         let error = match &self {
             Self::Failed(error) => Some(error.to_string()),
             _ => None,
         };
-        let (status, cache, response) = match self {
+        let (status, response) = match self {
             Self::Cached(cached) => {
                 let (status, response) = send_cached(app, &cached, headers, &nonce, secure, shown)?;
                 app.note_route(cached.entry.route());
-                (status, cached.state.name(), response)
+                (status, response)
             }
             Self::Through(through) => {
                 security_headers::push(&mut headers, Kind::Image, &nonce, secure);
-                (through.status_code(), "BYPASS", headers.answer_through(through)?)
+                (through.status_code(), headers.answer_through(through)?)
             }
             Self::Failed(error) => {
                 let status = error.status().as_u16();
@@ -114,7 +120,7 @@ impl Answer {
                 security_headers::push(&mut headers, kind, &nonce, secure);
                 let body = body.replace(layout::NONCE, &nonce);
                 timing(app, &mut headers, "error");
-                (status, "BYPASS", headers.answer(status, shown.then_some(body.as_bytes()))?)
+                (status, headers.answer(status, shown.then_some(body.as_bytes()))?)
             }
             Self::Whole { status, headers: own, body, kind } => {
                 headers.extend(&own);
@@ -126,7 +132,7 @@ impl Answer {
                     body
                 };
                 let empty = !shown || matches!(status, 204 | 301 | 302 | 303 | 304 | 307 | 308);
-                (status, "BYPASS", headers.answer(status, (!empty).then_some(&body))?)
+                (status, headers.answer(status, (!empty).then_some(&body))?)
             }
         };
         app.log(status, cache, error.as_deref());
@@ -146,7 +152,6 @@ fn send_cached(
     headers.push("etag", entry.etag());
     // A reader asks each time, and mostly hears 304: what it shows is never older than what we would send.
     headers.push("cache-control", "public, max-age=0, must-revalidate");
-    headers.push("x-cache", cached.state.name());
     timing(app, &mut headers, cached.tier.name());
     if matches(&app.head().if_none_match, entry.etag()) {
         security_headers::push_common(&mut headers, secure);
