@@ -8,7 +8,7 @@ use rusqlite::{Connection, fallible_iterator::FallibleIterator as _, limits::Lim
 use crate::{catalog, health, middleware::page_cache, platform::d1::Statement, stores};
 
 /// One row here for each statement: a new one that is not listed is caught by [`none_is_forgotten`].
-const STATEMENTS: [Statement; 27] = [
+const STATEMENTS: [Statement; 28] = [
     catalog::queries::LIST_NEWEST,
     catalog::queries::LIST_PRICE_ASC,
     catalog::queries::LIST_PRICE_DESC,
@@ -18,6 +18,7 @@ const STATEMENTS: [Statement; 27] = [
     catalog::queries::COUNT_SEARCH,
     catalog::queries::FACETS,
     catalog::queries::PRODUCT,
+    catalog::queries::FACTS,
     catalog::queries::VARIANTS,
     catalog::queries::CRUMBS,
     catalog::queries::RELATED,

@@ -50,8 +50,8 @@ pub fn all(product: i64) -> Vec<Row> {
             "uncached list api newest",
             "/api/products",
             &Sql {
-                list: include_str!("../../../workers/market/src/catalog/sql/list_newest.sql"),
-                count: include_str!("../../../workers/market/src/catalog/sql/count_list.sql"),
+                list: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/page_newest.sql"), include_str!("../../../workers/market/src/catalog/sql/card.sql")),
+                count: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/count_list.sql")),
                 binds: json!([all, LARGEST, LARGEST, 0, LARGEST, 13, 0]),
                 count_binds: json!([all, 0, LARGEST, 0, 1_001]),
             },
@@ -60,8 +60,8 @@ pub fn all(product: i64) -> Vec<Row> {
             "uncached list api filtered",
             "/api/products?category=caballero&size=g&colour=azul-marino&sort=price_asc",
             &Sql {
-                list: include_str!("../../../workers/market/src/catalog/sql/list_price_asc.sql"),
-                count: include_str!("../../../workers/market/src/catalog/sql/count_list.sql"),
+                list: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/page_price_asc.sql"), include_str!("../../../workers/market/src/catalog/sql/card.sql")),
+                count: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/count_list.sql")),
                 binds: json!([narrow, 0, 0, 0, LARGEST, 13, 0]),
                 count_binds: json!([narrow, 0, LARGEST, 0, 1_001]),
             },
@@ -70,8 +70,8 @@ pub fn all(product: i64) -> Vec<Row> {
             "uncached list api search",
             "/api/products?q=playera",
             &Sql {
-                list: include_str!("../../../workers/market/src/catalog/sql/search.sql"),
-                count: include_str!("../../../workers/market/src/catalog/sql/count_search.sql"),
+                list: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/page_search.sql"), include_str!("../../../workers/market/src/catalog/sql/card.sql")),
+                count: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/count_search.sql")),
                 binds: json!([all, "\"player\"*", "relevance", 0, LARGEST, 13, 0]),
                 count_binds: json!([all, "\"player\"*", 0, LARGEST, 1_001]),
             },
@@ -98,12 +98,12 @@ fn product_api(id: i64) -> Row {
     let name = "uncached product api";
     let one = |sql| json!({ "sql": sql, "binds": [id] });
     let statements = json!([
-        one(include_str!("../../../workers/market/src/catalog/sql/product.sql")),
+        one(concat!(include_str!("../../../workers/market/src/catalog/sql/page_one.sql"), include_str!("../../../workers/market/src/catalog/sql/card.sql"))),
         one(include_str!("../../../workers/market/src/catalog/sql/variants.sql")),
         one("SELECT image, alt_es, alt_en FROM product_images WHERE product_id = ?1 ORDER BY position"),
         one(include_str!("../../../workers/market/src/catalog/sql/crumbs.sql")),
-        one(include_str!("../../../workers/market/src/stores/sql/store_of_product.sql")),
-        { "sql": include_str!("../../../workers/market/src/catalog/sql/related.sql"), "binds": [id, 8] },
+        one(concat!(include_str!("../../../workers/market/src/stores/sql/card.sql"), include_str!("../../../workers/market/src/stores/sql/store_of_product.sql"))),
+        { "sql": concat!(include_str!("../../../workers/market/src/catalog/sql/page_related.sql"), include_str!("../../../workers/market/src/catalog/sql/card.sql")), "binds": [id, 8] },
     ]);
     let reference = json!({ "name": name, "statements": statements });
     Row { name, of: Of::Uncached, path: format!("/api/products/{id}"), bar: None, reference }

@@ -46,7 +46,7 @@ pub fn place(words: &Vocabulary, store: &Store, id: i64) -> Result<Place> {
     let count = rng.range(12, 240);
     let average = rng.range(43, 49);
     Ok(Place {
-        address: format!("{street} {}{local}, {district}, {}, Gto.", rng.range(12, 480), town.name),
+        address: format!("{street} {}{local}, {district}", rng.range(12, 480)),
         // 555 01xx is the range that telephone companies leave to fiction.
         phone: format!("445 555 01{id:02}"),
         email: format!("hola@{slug}.example.com"),

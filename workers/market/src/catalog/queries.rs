@@ -10,7 +10,7 @@ use textisur_shared::{
     quantity::Unit,
 };
 
-use super::rows::{CardRow, CategoryRow, CountRow, CrumbRow, DetailRow, FacetRow, ImageRow, VariantRow};
+use super::rows::{CardRow, CategoryRow, CountRow, CrumbRow, FacetRow, FactsRow, ImageRow, VariantRow};
 use crate::{
     app::App,
     error::AppError,
@@ -18,22 +18,30 @@ use crate::{
     stores,
 };
 
-pub const LIST_NEWEST: Statement = Statement { name: "catalog.list_newest", sql: include_str!("sql/list_newest.sql") };
-pub const LIST_PRICE_ASC: Statement =
-    Statement { name: "catalog.list_price_asc", sql: include_str!("sql/list_price_asc.sql") };
+/// A statement that is put together from files of `sql/`, in their order, when the Worker is compiled.
+macro_rules! statement {
+    ($name:literal: $($file:literal)+) => {
+        Statement { name: $name, sql: concat!($(include_str!(concat!("sql/", $file))),+) }
+    };
+}
+
+pub const LIST_NEWEST: Statement = statement!("catalog.list_newest": "asked.sql" "page_newest.sql" "card.sql");
+pub const LIST_PRICE_ASC: Statement = statement!("catalog.list_price_asc": "asked.sql" "page_price_asc.sql" "card.sql");
 pub const LIST_PRICE_DESC: Statement =
-    Statement { name: "catalog.list_price_desc", sql: include_str!("sql/list_price_desc.sql") };
-pub const LIST_POPULAR: Statement =
-    Statement { name: "catalog.list_popular", sql: include_str!("sql/list_popular.sql") };
-pub const COUNT_LIST: Statement = Statement { name: "catalog.count_list", sql: include_str!("sql/count_list.sql") };
-pub const SEARCH: Statement = Statement { name: "catalog.search", sql: include_str!("sql/search.sql") };
-pub const COUNT_SEARCH: Statement =
-    Statement { name: "catalog.count_search", sql: include_str!("sql/count_search.sql") };
-pub const FACETS: Statement = Statement { name: "catalog.facets", sql: include_str!("sql/facets.sql") };
-pub const PRODUCT: Statement = Statement { name: "catalog.product", sql: include_str!("sql/product.sql") };
-pub const VARIANTS: Statement = Statement { name: "catalog.variants", sql: include_str!("sql/variants.sql") };
-pub const CRUMBS: Statement = Statement { name: "catalog.crumbs", sql: include_str!("sql/crumbs.sql") };
-pub const RELATED: Statement = Statement { name: "catalog.related", sql: include_str!("sql/related.sql") };
+    statement!("catalog.list_price_desc": "asked.sql" "page_price_desc.sql" "card.sql");
+pub const LIST_POPULAR: Statement = statement!("catalog.list_popular": "asked.sql" "page_popular.sql" "card.sql");
+pub const COUNT_LIST: Statement = statement!("catalog.count_list": "asked.sql" "count_list.sql");
+pub const SEARCH: Statement = statement!("catalog.search": "asked.sql" "page_search.sql" "card.sql");
+pub const COUNT_SEARCH: Statement = statement!("catalog.count_search": "asked.sql" "count_search.sql");
+pub const FACETS: Statement = statement!("catalog.facets": "facets.sql");
+pub const PRODUCT: Statement = statement!("catalog.product": "page_one.sql" "card.sql");
+pub const RELATED: Statement = statement!("catalog.related": "page_related.sql" "card.sql");
+pub const VARIANTS: Statement = statement!("catalog.variants": "variants.sql");
+pub const CRUMBS: Statement = statement!("catalog.crumbs": "crumbs.sql");
+pub const FACTS: Statement = Statement {
+    name: "catalog.facts",
+    sql: "SELECT composition, width_mm, weight_gsm, roll_mm FROM products WHERE id = ?1",
+};
 pub const IMAGES: Statement = Statement {
     name: "catalog.images",
     sql: "SELECT image, alt_es, alt_en FROM product_images WHERE product_id = ?1 ORDER BY position",
@@ -239,6 +247,7 @@ pub async fn product(app: &App, id: ProductId) -> Result<Option<ProductDetail>, 
         .db()?
         .batch([
             PRODUCT.with([id.into()]),
+            FACTS.with([id.into()]),
             VARIANTS.with([id.into()]),
             IMAGES.with([id.into()]),
             CRUMBS.with([id.into()]),
@@ -246,8 +255,8 @@ pub async fn product(app: &App, id: ProductId) -> Result<Option<ProductDetail>, 
             RELATED.with([id.into(), RELATED_SHOWN.into()]),
         ])
         .await?;
-    let Some(product) = rows.next::<DetailRow>()?.pop() else { return Ok(None) };
-    let card = ProductCard::try_from(product.card)?;
+    let (card, facts) = (read_cards(&mut rows)?.pop(), rows.next::<FactsRow>()?.pop());
+    let (Some(card), Some(facts)) = (card, facts) else { return Ok(None) };
     let variants =
         rows.next::<VariantRow>()?.into_iter().map(|row| row.of_unit(card.unit)).collect::<Result<_, _>>()?;
     let images = rows.next::<ImageRow>()?.into_iter().map(Into::into).collect();
@@ -255,10 +264,10 @@ pub async fn product(app: &App, id: ProductId) -> Result<Option<ProductDetail>, 
     let Some(store) = stores::queries::read_cards(&mut rows)?.pop() else { return Ok(None) };
     Ok(Some(ProductDetail {
         card,
-        composition: product.composition,
-        width_mm: product.width_mm,
-        weight_gsm: product.weight_gsm,
-        roll_mm: product.roll_mm,
+        composition: facts.composition,
+        width_mm: facts.width_mm,
+        weight_gsm: facts.weight_gsm,
+        roll_mm: facts.roll_mm,
         variants,
         images,
         crumbs,

@@ -75,9 +75,7 @@ impl TryFrom<CardRow> for ProductCard {
 
 /// What a product's own page adds to its card.
 #[derive(Deserialize)]
-pub struct DetailRow {
-    #[serde(flatten)]
-    pub card: CardRow,
+pub struct FactsRow {
     pub composition: String,
     pub width_mm: Option<i64>,
     pub weight_gsm: Option<i64>,

@@ -16,10 +16,19 @@ use crate::{
     platform::d1::{Query, Rows, Statement},
 };
 
-pub const LIST: Statement = Statement { name: "stores.list", sql: include_str!("sql/list.sql") };
-pub const LIST_OF_CITY: Statement =
-    Statement { name: "stores.list_of_city", sql: include_str!("sql/list_of_city.sql") };
-pub const SEARCH: Statement = Statement { name: "stores.search", sql: include_str!("sql/search.sql") };
+/// A statement of stores: the columns of a card, then the file of `sql/` that says which stores.
+macro_rules! stores {
+    ($name:literal: $file:literal) => {
+        Statement { name: $name, sql: concat!(include_str!("sql/card.sql"), include_str!(concat!("sql/", $file))) }
+    };
+}
+
+pub const LIST: Statement = stores!("stores.list": "list.sql");
+pub const LIST_OF_CITY: Statement = stores!("stores.list_of_city": "list_of_city.sql");
+pub const SEARCH: Statement = stores!("stores.search": "search.sql");
+pub const STORE_BY_SLUG: Statement = stores!("stores.store_by_slug": "store_by_slug.sql");
+pub const STORE_OF_PRODUCT: Statement = stores!("stores.store_of_product": "store_of_product.sql");
+pub const NEAR: Statement = stores!("stores.near": "near.sql");
 pub const COUNT: Statement =
     Statement { name: "stores.count", sql: "SELECT COUNT(*) AS stores FROM stores WHERE status = 'active'" };
 pub const COUNT_OF_CITY: Statement = Statement {
@@ -36,11 +45,6 @@ pub const CITIES: Statement = Statement {
     sql: "SELECT c.slug, c.name, coalesce(t.products, 0) AS products FROM cities c \
           LEFT JOIN terms t ON t.kind = 'city' AND t.value = c.slug ORDER BY c.id",
 };
-pub const STORE_BY_SLUG: Statement =
-    Statement { name: "stores.store_by_slug", sql: include_str!("sql/store_by_slug.sql") };
-pub const STORE_OF_PRODUCT: Statement =
-    Statement { name: "stores.store_of_product", sql: include_str!("sql/store_of_product.sql") };
-pub const NEAR: Statement = Statement { name: "stores.near", sql: include_str!("sql/near.sql") };
 
 /// Half the width of the band in which a visitor's neighbours are looked for: some 110 km.
 const BAND_DEGREES: f64 = 1.0;

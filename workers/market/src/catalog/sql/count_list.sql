@@ -1,9 +1,5 @@
--- How many products a list has, and which of its terms exist. One term alone is counted already; several are counted up to ?5.
--- ?1 the terms asked for, as JSON pairs; ?2, ?3 price bounds; ?4 whether the bounds narrow at all; ?5 where counting stops.
-WITH
-  asked AS MATERIALIZED (
-    SELECT t.id, t.products FROM json_each(?1) a JOIN terms t ON t.kind = a.value ->> 0 AND t.value = a.value ->> 1
-  )
+-- After `asked.sql`: how many products a list has, and how many of its terms exist. One term alone is counted already; several are
+-- counted up to ?5. ?2, ?3 price bounds; ?4 whether the bounds narrow at all.
 SELECT
   CASE
     WHEN ?4 = 0 AND (SELECT COUNT(*) FROM asked) = 1 THEN (SELECT products FROM asked)

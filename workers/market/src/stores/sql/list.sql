@@ -1,9 +1,5 @@
--- A page of the active stores, oldest first.
+-- After `card.sql`: a page of the active stores, oldest first.
 -- ?1 rows; ?2 rows to pass over.
-SELECT
-  s.id, s.owner_user_id, s.slug, s.name, s.tagline, s.story, c.name AS city, c.slug AS city_slug, s.address, s.phone, s.email, s.logo,
-  s.banner, s.latitude, s.longitude, s.hours, s.has_delivery, s.has_pickup, s.rating_sum, s.rating_count,
-  coalesce(t.products, 0) AS products, s.created_at, s.updated_at
 FROM stores s JOIN cities c ON c.id = s.city_id LEFT JOIN terms t ON t.kind = 'store' AND t.value = s.slug
 WHERE s.status = 'active'
 ORDER BY s.id LIMIT ?1 OFFSET ?2

@@ -1,21 +1,4 @@
--- A page of a list, newest first: a range of the rarest term in the order of ids.
--- ?1 the terms asked for, as JSON pairs; ?2, ?3 the cursor's value and id; ?4, ?5 price bounds; ?6 rows; ?7 rows to pass over.
-WITH
-  asked AS MATERIALIZED (
-    SELECT t.id, t.products FROM json_each(?1) a JOIN terms t ON t.kind = a.value ->> 0 AND t.value = a.value ->> 1
-  ),
-  page AS (
-    SELECT d.product_id FROM product_terms d
-    WHERE d.term_id = (SELECT id FROM asked ORDER BY products LIMIT 1)
-      AND ?2 >= 0 AND d.product_id < ?3
-      AND d.price_minor BETWEEN ?4 AND ?5
-      AND NOT EXISTS (
-        SELECT 1 FROM asked a WHERE a.id <> d.term_id AND NOT EXISTS (
-          SELECT 1 FROM product_terms o WHERE o.term_id = a.id AND o.product_id = d.product_id
-        )
-      )
-    ORDER BY d.product_id DESC LIMIT ?6 OFFSET ?7
-  )
+-- Ends every list: what a card shows of each product of `page`, in its order.
 SELECT
   p.id, p.name, p.description, p.hint, p.price_minor, p.unit, p.minimum, p.step, p.image, p.has_delivery, p.status, p.popularity,
   p.rating_sum, p.rating_count, p.created_at, p.updated_at,
@@ -34,4 +17,4 @@ JOIN products p ON p.id = page.product_id
 JOIN categories k ON k.id = p.category_id
 JOIN stores s ON s.id = p.store_id
 JOIN cities c ON c.id = s.city_id
-ORDER BY p.id DESC
+ORDER BY page.place, page.tie
