@@ -137,6 +137,9 @@ CREATE TABLE terms (
   UNIQUE (kind, value)
 ) STRICT;
 
+INSERT INTO terms (kind, value)
+VALUES ('all', ''), ('delivery', 'yes'), ('unit', 'piece'), ('unit', 'metre'), ('unit', 'kilogram'), ('unit', 'roll');
+
 CREATE TABLE product_terms (
   term_id     INTEGER NOT NULL REFERENCES terms (id),
   product_id  INTEGER NOT NULL REFERENCES products (id) ON DELETE CASCADE,
@@ -161,6 +164,10 @@ CREATE TRIGGER product_terms_follow AFTER UPDATE OF price_minor, popularity ON p
 END;
 CREATE TRIGGER product_terms_dropped AFTER UPDATE OF status ON products WHEN new.status <> 'active' BEGIN
   DELETE FROM product_terms WHERE product_id = new.id;
+END;
+
+CREATE TRIGGER store_terms_dropped AFTER UPDATE OF status ON stores WHEN new.status <> 'active' BEGIN
+  DELETE FROM product_terms WHERE product_id IN (SELECT id FROM products WHERE store_id = new.id);
 END;
 
 CREATE VIRTUAL TABLE products_fts USING fts5 (

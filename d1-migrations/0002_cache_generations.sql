@@ -50,3 +50,39 @@ END;
 CREATE TRIGGER store_changed_raises AFTER UPDATE ON stores BEGIN
   INSERT INTO raised_tags (tag) VALUES ('store:' || new.id), ('catalog');
 END;
+
+CREATE TRIGGER tier_added_raises AFTER INSERT ON price_tiers BEGIN
+  INSERT INTO raised_tags (tag) SELECT 'product:' || product_id FROM variants WHERE id = new.variant_id;
+END;
+CREATE TRIGGER tier_changed_raises AFTER UPDATE ON price_tiers BEGIN
+  INSERT INTO raised_tags (tag) SELECT 'product:' || product_id FROM variants WHERE id = new.variant_id;
+END;
+CREATE TRIGGER tier_removed_raises AFTER DELETE ON price_tiers BEGIN
+  INSERT INTO raised_tags (tag) SELECT 'product:' || product_id FROM variants WHERE id = old.variant_id;
+END;
+CREATE TRIGGER image_added_raises AFTER INSERT ON product_images BEGIN
+  INSERT INTO raised_tags (tag) VALUES ('product:' || new.product_id);
+END;
+CREATE TRIGGER image_changed_raises AFTER UPDATE ON product_images BEGIN
+  INSERT INTO raised_tags (tag) VALUES ('product:' || new.product_id);
+END;
+CREATE TRIGGER image_removed_raises AFTER DELETE ON product_images BEGIN
+  INSERT INTO raised_tags (tag) VALUES ('product:' || old.product_id);
+END;
+
+-- The words that lists are narrowed by. A product's own page shows a changed word when its ten minutes are over.
+CREATE TRIGGER category_added_raises AFTER INSERT ON categories BEGIN
+  INSERT INTO raised_tags (tag) VALUES ('catalog');
+END;
+CREATE TRIGGER category_changed_raises AFTER UPDATE ON categories BEGIN
+  INSERT INTO raised_tags (tag) VALUES ('catalog');
+END;
+CREATE TRIGGER colour_changed_raises AFTER UPDATE ON colours BEGIN
+  INSERT INTO raised_tags (tag) VALUES ('catalog');
+END;
+CREATE TRIGGER size_changed_raises AFTER UPDATE ON sizes BEGIN
+  INSERT INTO raised_tags (tag) VALUES ('catalog');
+END;
+CREATE TRIGGER city_changed_raises AFTER UPDATE ON cities BEGIN
+  INSERT INTO raised_tags (tag) VALUES ('catalog');
+END;

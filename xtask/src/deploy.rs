@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Stands in `wrangler.toml` where the operator puts the id of a resource of the own account.
-const PLACEHOLDER: &str = "00000000-0000-4000-8000-0000000000";
+const PLACEHOLDER: &str = "\"00000000";
 
 #[derive(Args)]
 pub struct Deploy {
@@ -87,9 +87,7 @@ fn require_clean_tree() -> Result<()> {
 
 fn require_resources(environment: Environment) -> Result<()> {
     let config = fs::read_to_string(project::root().join(Worker::Market.config()))?;
-    let header = format!("[[env.{}.d1_databases]]", environment.name());
-    let section = config.split_once(&header).map(|(_, rest)| rest.split("\n[").next().unwrap_or_default());
-    if section.is_none_or(|section| section.contains(PLACEHOLDER)) {
+    if names_placeholders(&config, environment.name()) {
         bail!(
             "{} still names placeholders for {}: create the resources once (docs/operations.md) and put their ids there.",
             Worker::Market.config(),
@@ -97,4 +95,23 @@ fn require_resources(environment: Environment) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Whether an id of the environment's resources is still made of zeros.
+fn names_placeholders(config: &str, environment: &str) -> bool {
+    let own = format!("[[env.{environment}.");
+    let sections = config.split("\n[").map(|section| format!("[{section}"));
+    sections.filter(|section| section.starts_with(&own)).any(|section| section.contains(PLACEHOLDER))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_placeholders;
+
+    #[test]
+    fn every_resource_needs_its_id() {
+        let config = "\n[[env.staging.kv_namespaces]]\nid = \"00000000000000000000000000000002\"\n[[env.production.d1_databases]]\nid = \"7b\"\n";
+        assert!(names_placeholders(config, "staging"));
+        assert!(!names_placeholders(config, "production"));
+    }
 }

@@ -8,8 +8,10 @@ pub struct Health {
     pub status: &'static str,
     /// ISO 8601.
     pub timestamp: String,
-    /// The build that answers.
+    /// The build that answers: a hash of its sources.
     pub version: String,
+    /// The platform's id of the deployed version.
+    pub deployment: String,
     pub checks: Vec<HealthCheck>,
 }
 

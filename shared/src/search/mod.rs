@@ -14,7 +14,8 @@ impl MatchText {
     /// `None` where nothing is left to search for: only signs, say.
     pub fn parse(typed: &str) -> Option<Self> {
         let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let plain = typed.to_lowercase();
+        let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         let expression =
             words.take(MOST_WORDS).map(|word| format!("\"{}\"*", stem(word))).collect::<Vec<_>>().join(" ");
         (!expression.is_empty()).then_some(Self { typed, expression })
@@ -47,7 +48,8 @@ mod tests {
     #[test]
     fn words_are_found_in_every_gender_and_number() {
         let expression = |typed| MatchText::parse(typed).map(|text| text.expression().to_owned());
-        assert_eq!(expression("Camisas rojas"), Some("\"Camis\"* \"roj\"*".into()));
+        assert_eq!(expression("Camisas rojas"), Some("\"camis\"* \"roj\"*".into()));
+        assert_eq!(expression("CAMISAS ROJAS"), expression("camisas rojas"));
         assert_eq!(expression("pantalones"), Some("\"pantalon\"*".into()));
         assert_eq!(expression("té"), Some("\"té\"*".into()));
         assert_eq!(expression("azul"), Some("\"azul\"*".into()));
@@ -58,7 +60,7 @@ mod tests {
         let text = MatchText::parse("a\" OR name:* NEAR(x) -b ^c");
         assert_eq!(
             text.map(|text| text.expression),
-            Some("\"a\"* \"OR\"* \"nam\"* \"NEAR\"* \"x\"* \"b\"* \"c\"*".into())
+            Some("\"a\"* \"or\"* \"nam\"* \"near\"* \"x\"* \"b\"* \"c\"*".into())
         );
         assert_eq!(MatchText::parse("\"*%--"), None);
     }

@@ -206,7 +206,7 @@ pub async fn serve(request: web_sys::Request, env: Env, context: Context) -> wor
                 request.extensions_mut().insert(app.clone());
                 Answer::of(router::answer(request).await).await
             }
-            Err(_) => Answer::Failed(AppError::NotFound),
+            Err(_) => Answer::Failed(AppError::NotFound, None),
         },
     };
     answer.finish(&app)

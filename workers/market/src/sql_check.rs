@@ -162,5 +162,5 @@ fn the_index_is_rebuilt_within_the_limits_of_d1() {
         statement.execute(rusqlite::params_from_iter(all.into_iter().take(bound))).unwrap();
         count += 1;
     }
-    assert_eq!(count, 6);
+    assert_eq!(count, 5);
 }

@@ -50,8 +50,15 @@ pub fn all(product: i64) -> Vec<Row> {
             "uncached list api newest",
             "/api/products",
             &Sql {
-                list: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/page_newest.sql"), include_str!("../../../workers/market/src/catalog/sql/card.sql")),
-                count: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/count_list.sql")),
+                list: concat!(
+                    include_str!("../../../workers/market/src/catalog/sql/asked.sql"),
+                    include_str!("../../../workers/market/src/catalog/sql/page_newest.sql"),
+                    include_str!("../../../workers/market/src/catalog/sql/card.sql")
+                ),
+                count: concat!(
+                    include_str!("../../../workers/market/src/catalog/sql/asked.sql"),
+                    include_str!("../../../workers/market/src/catalog/sql/count_list.sql")
+                ),
                 binds: json!([all, LARGEST, LARGEST, 0, LARGEST, 13, 0]),
                 count_binds: json!([all, 0, LARGEST, 0, 1_001]),
             },
@@ -60,8 +67,15 @@ pub fn all(product: i64) -> Vec<Row> {
             "uncached list api filtered",
             "/api/products?category=caballero&size=g&colour=azul-marino&sort=price_asc",
             &Sql {
-                list: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/page_price_asc.sql"), include_str!("../../../workers/market/src/catalog/sql/card.sql")),
-                count: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/count_list.sql")),
+                list: concat!(
+                    include_str!("../../../workers/market/src/catalog/sql/asked.sql"),
+                    include_str!("../../../workers/market/src/catalog/sql/page_price_asc.sql"),
+                    include_str!("../../../workers/market/src/catalog/sql/card.sql")
+                ),
+                count: concat!(
+                    include_str!("../../../workers/market/src/catalog/sql/asked.sql"),
+                    include_str!("../../../workers/market/src/catalog/sql/count_list.sql")
+                ),
                 binds: json!([narrow, 0, 0, 0, LARGEST, 13, 0]),
                 count_binds: json!([narrow, 0, LARGEST, 0, 1_001]),
             },
@@ -70,8 +84,15 @@ pub fn all(product: i64) -> Vec<Row> {
             "uncached list api search",
             "/api/products?q=playera",
             &Sql {
-                list: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/page_search.sql"), include_str!("../../../workers/market/src/catalog/sql/card.sql")),
-                count: concat!(include_str!("../../../workers/market/src/catalog/sql/asked.sql"), include_str!("../../../workers/market/src/catalog/sql/count_search.sql")),
+                list: concat!(
+                    include_str!("../../../workers/market/src/catalog/sql/asked.sql"),
+                    include_str!("../../../workers/market/src/catalog/sql/page_search.sql"),
+                    include_str!("../../../workers/market/src/catalog/sql/card.sql")
+                ),
+                count: concat!(
+                    include_str!("../../../workers/market/src/catalog/sql/asked.sql"),
+                    include_str!("../../../workers/market/src/catalog/sql/count_search.sql")
+                ),
                 binds: json!([all, "\"player\"*", "relevance", 0, LARGEST, 13, 0]),
                 count_binds: json!([all, "\"player\"*", 0, LARGEST, 1_001]),
             },

@@ -4,6 +4,7 @@ use axum::{
     body::{Body, Bytes},
     response::{IntoResponse, Response},
 };
+use http::header;
 use http_body_util::BodyExt;
 use textisur_shared::language::Language;
 use worker::send::SendWrapper;
@@ -26,7 +27,8 @@ pub enum Answer {
     Cached(Cached),
     /// A body that streams past wasm.
     Through(worker::Response),
-    Failed(AppError),
+    /// With the methods that are allowed, where another was used.
+    Failed(AppError, Option<String>),
     Whole {
         status: u16,
         headers: HeaderLines,
@@ -70,11 +72,12 @@ impl Answer {
             return Self::Through(through);
         }
         if let Some(error) = parts.extensions.remove::<AppError>() {
-            return Self::Failed(error);
+            let allowed = parts.headers.get(header::ALLOW).and_then(|methods| methods.to_str().ok());
+            return Self::Failed(error, allowed.map(str::to_owned));
         }
         let body = match body.collect().await {
             Ok(collected) => collected.to_bytes(),
-            Err(error) => return Self::Failed(AppError::Internal(error.to_string())),
+            Err(error) => return Self::Failed(AppError::Internal(error.to_string()), None),
         };
         let mut headers = HeaderLines::default();
         for (name, value) in &parts.headers {
@@ -100,7 +103,7 @@ impl Answer {
         .name();
         headers.push("x-cache", cache);
         let error = match &self {
-            Self::Failed(error) => Some(error.to_string()),
+            Self::Failed(error, _) => Some(error.to_string()),
             _ => None,
         };
         let (status, response) = match self {
@@ -113,8 +116,11 @@ impl Answer {
                 security_headers::push(&mut headers, Kind::Image, &nonce, secure);
                 (through.status_code(), headers.answer_through(through)?)
             }
-            Self::Failed(error) => {
+            Self::Failed(error, allowed) => {
                 let status = error.status().as_u16();
+                if let Some(methods) = allowed {
+                    headers.push("allow", &methods);
+                }
                 headers.push("cache-control", "no-store");
                 let (kind, body) = words(app, &error, &mut headers);
                 security_headers::push(&mut headers, kind, &nonce, secure);

@@ -5,6 +5,8 @@ use axum::{
 use http::{StatusCode, header};
 use textisur_shared::api::{Health, HealthCheck};
 
+use worker::WorkerVersionMetadata;
+
 use crate::{
     app::App,
     error::AppError,
@@ -32,6 +34,10 @@ pub async fn health(app: App) -> Response {
         status: if healthy { "ok" } else { "degraded" },
         timestamp: clock::now().to_iso(),
         version: App::BUILD.to_owned(),
+        deployment: app
+            .env()
+            .get_binding::<WorkerVersionMetadata>("VERSION")
+            .map_or_else(|_| String::new(), |it| it.id()),
         checks: checks.into(),
     };
     let status = if healthy { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

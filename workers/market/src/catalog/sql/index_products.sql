@@ -20,10 +20,6 @@ UPDATE products SET keywords = (
 WHERE id BETWEEN ?1 AND ?2;
 
 INSERT INTO terms (kind, value)
-VALUES ('all', ''), ('delivery', 'yes'), ('unit', 'piece'), ('unit', 'metre'), ('unit', 'kilogram'), ('unit', 'roll')
-ON CONFLICT (kind, value) DO NOTHING;
-
-INSERT INTO terms (kind, value)
 SELECT 'category', slug FROM categories UNION ALL
 SELECT 'size', slug FROM sizes UNION ALL
 SELECT 'colour', slug FROM colours UNION ALL

@@ -10,8 +10,9 @@ use super::Entry;
 
 /// Of an isolate's 128 MB.
 const MOST_BYTES: usize = 24 * 1024 * 1024;
-/// Addresses as they came in, each pointing to the entry of its canonical form.
-const MOST_ALIASES: usize = 20_000;
+/// Addresses as they came in, each pointing to the entry of its canonical form. A longer one takes the way through the router.
+const MOST_ALIASES: usize = 8_000;
+const LONGEST_ALIAS: usize = 512;
 
 struct Slot {
     entry: Rc<Entry>,
@@ -67,6 +68,9 @@ impl Memory {
     }
 
     fn alias(&mut self, target: &str, key: &str) {
+        if target.len() > LONGEST_ALIAS {
+            return;
+        }
         if self.aliases.len() >= MOST_ALIASES {
             self.aliases.clear();
         }
@@ -145,6 +149,9 @@ mod tests {
         memory.put("a", entry(10));
         memory.alias("/products?utm=1", "a");
         assert!(memory.by_target("/products?utm=1").is_some());
+        let long = "/products?utm=".to_owned() + &"x".repeat(LONGEST_ALIAS);
+        memory.alias(&long, "a");
+        assert!(memory.by_target(&long).is_none(), "what strangers may choose freely is bounded");
         memory.remove("a");
         assert!(memory.by_target("/products?utm=1").is_none());
     }
