@@ -7,7 +7,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use axum::{
     body::Body,
-    extract::{FromRequestParts, MatchedPath},
+    extract::{FromRequestParts, MatchedPath, Path},
 };
 use http::request::Parts;
 use textisur_shared::{language::Language, time::UtcMillis};
@@ -188,6 +188,18 @@ impl<S: Sync> FromRequestParts<S> for App {
             app.note_route(&route);
         }
         Ok(app)
+    }
+}
+
+/// A named part of a path. What cannot be one (broken percent-encoding) names nothing that exists.
+pub struct Segment(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Segment {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(segment)| Self(segment)).map_err(|_| AppError::NotFound)
     }
 }
 

@@ -203,7 +203,8 @@ fn words(app: &App, error: &AppError, headers: &mut HeaderLines) -> (Kind, Strin
         return (Kind::Data, Problem::new(error, language, path, &app.id().id).to_json());
     }
     let rendered = match error {
-        AppError::NotFound | AppError::MethodNotAllowed => layout::errors::not_found(&page),
+        AppError::NotFound => layout::errors::not_found(&page),
+        AppError::MethodNotAllowed => layout::errors::method_not_allowed(&page),
         AppError::Refused(error) => layout::errors::bad_request(&page, error),
         AppError::Internal(_) => layout::errors::server_error(&page, &app.id().id),
     };

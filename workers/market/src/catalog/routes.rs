@@ -1,4 +1,3 @@
-use axum::extract::Path;
 use textisur_shared::{
     api::{CategoryList, ProductListJson, ProductPageJson},
     catalog::{ListPage, ProductQuery},
@@ -7,7 +6,7 @@ use textisur_shared::{
 
 use super::{pages, queries};
 use crate::{
-    app::App,
+    app::{App, Segment},
     error::AppError,
     middleware::page_cache::{self, Cached, Policy, Rendered, Tag},
 };
@@ -43,7 +42,7 @@ pub async fn list_page(app: App) -> Result<Cached, AppError> {
 }
 
 #[worker::send]
-pub async fn product_page(app: App, Path(id): Path<String>) -> Result<Cached, AppError> {
+pub async fn product_page(app: App, Segment(id): Segment) -> Result<Cached, AppError> {
     let id = parse_id(&id)?;
     let key = app.key(app.head().path());
     page_cache::serve(&app, key, Policy::PRODUCT, async move |app| {
@@ -94,7 +93,7 @@ pub async fn list(app: App) -> Result<Cached, AppError> {
     (status = 404, description = "No such product on sale", body = crate::problem::Problem, content_type = "application/problem+json"),
 )))]
 #[worker::send]
-pub async fn product(app: App, Path(id): Path<String>) -> Result<Cached, AppError> {
+pub async fn product(app: App, Segment(id): Segment) -> Result<Cached, AppError> {
     let id = parse_id(&id)?;
     let key = app.key(app.head().path());
     page_cache::serve(&app, key, Policy::PRODUCT, async move |app| {

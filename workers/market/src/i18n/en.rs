@@ -262,6 +262,8 @@ pub const TEXTS: Texts = Texts {
         not_found_title: "Not here",
         not_found: "We lost the thread",
         not_found_text: "The page you are looking for does not exist, has moved or is no longer for sale.",
+        method: "Nothing is taken in here",
+        method_text: "This address is only read; what you sent was not kept.",
         bad_title: "Check the address",
         bad: "That search does not add up",
         bad_field: |field| format!("Field “{field}”:"),

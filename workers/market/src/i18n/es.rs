@@ -258,6 +258,8 @@ pub const TEXTS: Texts = Texts {
         not_found_title: "No está aquí",
         not_found: "Se nos fue el hilo",
         not_found_text: "La página que buscas no existe, cambió de lugar o ya no está a la venta.",
+        method: "Aquí no se recibe nada",
+        method_text: "Esta dirección solo se consulta; lo que enviaste no se guardó.",
         bad_title: "Revisa la dirección",
         bad: "Esa búsqueda no cuadra",
         bad_field: |field| format!("Campo “{field}”:"),

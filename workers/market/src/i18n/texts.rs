@@ -250,6 +250,8 @@ pub struct ErrorTexts {
     pub not_found_title: &'static str,
     pub not_found: &'static str,
     pub not_found_text: &'static str,
+    pub method: &'static str,
+    pub method_text: &'static str,
     pub bad_title: &'static str,
     pub bad: &'static str,
     pub bad_field: fn(&str) -> String,

@@ -1,7 +1,5 @@
-use axum::extract::Path;
-
 use crate::{
-    app::{App, Through},
+    app::{App, Segment, Through},
     error::AppError,
     platform::{edge_cache, r2},
 };
@@ -12,7 +10,7 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const LONGEST_KEY: usize = 80;
 
 #[worker::send]
-pub async fn image(app: App, Path(key): Path<String>) -> Result<Through, AppError> {
+pub async fn image(app: App, Segment(key): Segment) -> Result<Through, AppError> {
     let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
     if key.len() > LONGEST_KEY || !key.bytes().all(known) {
         return Err(AppError::NotFound);

@@ -31,6 +31,20 @@ pub fn not_found(page: &Page) -> Result<String, askama::Error> {
     .render()
 }
 
+/// For what was sent to an address that is only read.
+pub fn method_not_allowed(page: &Page) -> Result<String, askama::Error> {
+    let t = texts(page.language);
+    Mishap {
+        page: frame(page, t.errors.method),
+        code: 405,
+        heading: t.errors.method,
+        text: t.errors.method_text.to_owned(),
+        detail: None,
+        acts: vec![(link(page.language, "/products"), t.errors.products), (link(page.language, "/"), t.errors.home)],
+    }
+    .render()
+}
+
 pub fn bad_request(page: &Page, error: &FieldError) -> Result<String, askama::Error> {
     let t = texts(page.language);
     Mishap {

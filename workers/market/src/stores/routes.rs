@@ -1,4 +1,3 @@
-use axum::extract::Path;
 use textisur_shared::{
     api::{ProductListJson, StoreListJson, StorePageJson},
     catalog::{Facet, FacetKind, FieldError, MAX_LIMIT, Problem, ProductQuery, slugify},
@@ -11,7 +10,7 @@ use super::{
     queries::{self, City, DirectoryQuery},
 };
 use crate::{
-    app::App,
+    app::{App, Segment},
     catalog,
     error::AppError,
     middleware::page_cache::{self, Cached, Policy, Rendered, Tag},
@@ -45,7 +44,7 @@ pub async fn directory_page(app: App) -> Result<Cached, AppError> {
 }
 
 #[worker::send]
-pub async fn store_page(app: App, Path(slug): Path<String>) -> Result<Cached, AppError> {
+pub async fn store_page(app: App, Segment(slug): Segment) -> Result<Cached, AppError> {
     let query = products_of(&app, slug, catalog::pages::PAGE_LIMIT)?;
     let canonical = query.canonical(catalog::pages::PAGE_LIMIT);
     let key = app.key(&format!("{}?{canonical}", app.head().path()));
@@ -93,7 +92,7 @@ pub async fn list(app: App) -> Result<Cached, AppError> {
     (status = 404, description = "No such store open", body = crate::problem::Problem, content_type = "application/problem+json"),
 )))]
 #[worker::send]
-pub async fn store(app: App, Path(slug): Path<String>) -> Result<Cached, AppError> {
+pub async fn store(app: App, Segment(slug): Segment) -> Result<Cached, AppError> {
     let query = products_of(&app, slug, API_LIMIT)?;
     let key = app.key(&format!("{}?{}", app.head().path(), query.canonical(API_LIMIT)));
     page_cache::serve(&app, key, Policy::STORE, async move |app| {
