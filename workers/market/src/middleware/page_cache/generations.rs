@@ -75,7 +75,7 @@ pub fn known(app: &App) -> Option<Rc<Generations>> {
     }
     let (generations, age) = view(TRUST_MS)?;
     if age > POLL_MS
-        && let Some(flight) = flights::begin(PLACE_KEY)
+        && let Some(flight) = flights::begin(PLACE_KEY, clock::now())
     {
         let later = app.clone();
         app.wait_until(async move {

@@ -51,9 +51,8 @@ impl Policy {
 const STALE_S: u32 = 3_600;
 /// The longest that any entry is kept, and so the time for which generations must be remembered.
 const LONGEST_LIFE_S: u32 = Policy::HOME.fresh_s + STALE_S;
-/// Another request is making the same answer: how often to look whether it is there, and how long to wait for it.
+/// Another request is making the same answer: how often to look whether it is there.
 const FLIGHT_LOOK: Duration = Duration::from_millis(5);
-const FLIGHT_PATIENCE_MS: i64 = 5_000;
 
 /// What happened, as `X-Cache` says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,9 +134,9 @@ where
         if let Some(entry) = in_memory(app, &key).await? {
             return Ok(found_or_refreshing(app, entry, Tier::Memory, key, policy, make));
         }
-        let flight = flights::begin(&key);
+        let flight = flights::begin(&key, clock::now());
         // Whoever flies now should be through; if not, waiting longer helps nobody.
-        if flight.is_some() || clock::now().0 - started.0 > FLIGHT_PATIENCE_MS {
+        if flight.is_some() || clock::now().0 - started.0 > flights::PATIENCE_MS {
             break flight;
         }
         worker::Delay::from(FLIGHT_LOOK).await;
@@ -163,7 +162,7 @@ where
         memory::alias(app.target(), &key);
         return Cached { entry, state: State::Hit, tier };
     }
-    if let Some(flight) = flights::begin(&key) {
+    if let Some(flight) = flights::begin(&key, clock::now()) {
         let later = app.clone();
         app.wait_until(async move {
             if let Err(error) = refresh(&later, &key, policy, make).await {
