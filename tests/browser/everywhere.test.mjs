@@ -67,10 +67,13 @@ journey("con teclado se salta al contenido", BOTH, async (visitor) => {
 function focusIsSeen() {
   const one = document.activeElement;
   const drawn = [one, one.nextElementSibling, one.parentElement, one.closest("li"), one.closest(".card")].filter(Boolean);
-  return drawn.some((box) => {
-    const style = getComputedStyle(box);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || (box === one && style.boxShadow !== "none");
-  });
+  return drawn.some((box) =>
+    // A link that covers its card draws its outline there.
+    [null, "::before", "::after"].some((part) => {
+      const style = getComputedStyle(box, part);
+      return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || (box === one && style.boxShadow !== "none");
+    }),
+  );
 }
 
 journey("el foco siempre se ve", { sizes: ["desktop"], languages: ["es"], themes: ["light", "dark"] }, async (visitor) => {

@@ -15,7 +15,7 @@ const SIZES = {
 };
 const LOCALES = { es: "es-MX", en: "en-US" };
 /** A loaded machine is slow; nothing here is about speed. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 15_000;
 
 let browser;
 

@@ -3,7 +3,10 @@
 
 mod answer;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 
 use axum::{
     body::Body,
@@ -26,6 +29,11 @@ use crate::{
 };
 use answer::Answer;
 pub use answer::Through;
+
+thread_local! {
+    /// The setting of the page cache, which does not change while an isolate lives.
+    static CACHES: OnceCell<bool> = const { OnceCell::new() };
+}
 
 /// Everything that a handler works with, for one request.
 #[derive(Clone)]
@@ -89,7 +97,9 @@ impl App {
             Some(place) => format!("{}{}#{place}", head.origin, head.target),
             None => format!("{}{}", head.origin, head.target),
         };
-        let caches = env.var("PAGE_CACHE").map_or(true, |setting| setting.to_string() != "off");
+        let caches = CACHES.with(|caches| {
+            *caches.get_or_init(|| env.var("PAGE_CACHE").map_or(true, |setting| setting.to_string() != "off"))
+        });
         Self(SendWrapper::new(Rc::new(Inner {
             env,
             context,

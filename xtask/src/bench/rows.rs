@@ -120,6 +120,7 @@ fn product_api(id: i64) -> Row {
     let one = |sql| json!({ "sql": sql, "binds": [id] });
     let statements = json!([
         one(concat!(include_str!("../../../workers/market/src/catalog/sql/page_one.sql"), include_str!("../../../workers/market/src/catalog/sql/card.sql"))),
+        one("SELECT composition, width_mm, weight_gsm, roll_mm FROM products WHERE id = ?1"),
         one(include_str!("../../../workers/market/src/catalog/sql/variants.sql")),
         one("SELECT image, alt_es, alt_en FROM product_images WHERE product_id = ?1 ORDER BY position"),
         one(include_str!("../../../workers/market/src/catalog/sql/crumbs.sql")),
