@@ -1,8 +1,13 @@
 // Lighthouse, as a phone, on the three pages where people arrive. Accessibility, best practices and SEO are to be perfect;
 // performance has a bar below the design's 100 because a busy machine slows the browser and not the page.
 
-import { launch } from "chrome-launcher";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import lighthouse from "lighthouse";
+
+// The launcher that Lighthouse itself brings.
+const ofLighthouse = createRequire(import.meta.resolve("lighthouse"));
+const { launch } = await import(pathToFileURL(ofLighthouse.resolve("chrome-launcher")).href);
 
 const origin = (process.env.TEXTISUR_URL ?? "").replace(/\/$/, "");
 if (!origin.startsWith("http")) {

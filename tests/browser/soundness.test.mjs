@@ -91,3 +91,11 @@ journey("el JavaScript de un producto pesa a lo más 30 KB", {}, async (visitor)
   bytes += gzipSync(inline).length;
   assert.ok(bodies.length > 0 && bytes <= 30 * 1024, `${bytes} bytes of JavaScript`);
 });
+
+journey("la documentación de la API se lee sin romper su propia política", { sizes: ["phone", "desktop"] }, async (visitor) => {
+  const { page } = visitor;
+  await visitor.open("/api/docs");
+  await page.getByText("/api/products/{id}").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await visitor.fits();
+});

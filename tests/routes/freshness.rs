@@ -4,7 +4,7 @@ use textisur_tests::{EmptyMarket, Seller, encoded, unique};
 
 #[test]
 fn a_new_name_is_seen_at_once() {
-    let market = EmptyMarket::open();
+    let market = EmptyMarket::open_alone();
     let product = market.catalogue().any_product();
     let id = product["id"].as_u64().expect("an id");
     let store = product["store"]["slug"].as_str().expect("a slug");
@@ -44,7 +44,7 @@ fn a_new_name_is_seen_at_once() {
 
 #[test]
 fn a_new_price_moves_the_product_in_every_order() {
-    let market = EmptyMarket::open();
+    let market = EmptyMarket::open_alone();
     let product = market.catalogue().any_product();
     let id = product["id"].as_u64().expect("an id");
     let mut seller = market.seller();
@@ -62,7 +62,7 @@ fn a_new_price_moves_the_product_in_every_order() {
 
 #[test]
 fn the_last_one_sold_is_gone_for_everyone() {
-    let market = EmptyMarket::open();
+    let market = EmptyMarket::open_alone();
     let product = market.catalogue().product(|product| product["stock"].as_u64().is_some_and(|stock| stock > 10));
     let id = product["id"].as_u64().expect("an id");
     for path in [format!("/products/{id}"), format!("/en/products/{id}")] {
@@ -82,7 +82,7 @@ fn the_last_one_sold_is_gone_for_everyone() {
 
 #[test]
 fn a_change_of_one_product_leaves_the_others_where_they_are() {
-    let market = EmptyMarket::open();
+    let market = EmptyMarket::open_alone();
     let catalogue = market.catalogue();
     let changed = catalogue.any_product();
     let other = catalogue.product(|product| product["storeId"] != changed["storeId"]);
@@ -98,7 +98,7 @@ fn a_change_of_one_product_leaves_the_others_where_they_are() {
 
 #[test]
 fn what_is_off_sale_is_not_shown() {
-    let market = EmptyMarket::open();
+    let market = EmptyMarket::open_alone();
     let Some(id) = market.seller().product_off_sale() else { return };
     let _ = market.visitor().opens(&format!("/api/products/{id}")).is(404).problem();
     assert!(market.catalogue().products.iter().all(|product| product["id"] != id));

@@ -24,16 +24,32 @@ pub(crate) fn origin() -> &'static str {
 }
 
 /// A market that others look at too, and that nobody changes meanwhile.
-pub struct Market {
-    _present: RwLockReadGuard<'static, ()>,
+pub struct Market<Presence = RwLockReadGuard<'static, ()>> {
+    _presence: Presence,
 }
+
+/// A market that one test has to itself.
+pub type EmptyMarket = Market<RwLockWriteGuard<'static, ()>>;
 
 impl Market {
     pub fn open() -> Self {
         // A test that failed while it held the lock has said so itself.
-        Self { _present: PRESENT.read().unwrap_or_else(PoisonError::into_inner) }
+        Self { _presence: PRESENT.read().unwrap_or_else(PoisonError::into_inner) }
+    }
+}
+
+impl EmptyMarket {
+    pub fn open_alone() -> Self {
+        Self { _presence: PRESENT.write().unwrap_or_else(PoisonError::into_inner) }
     }
 
+    /// Borrows the market: what the seller changed is put back before anyone else comes in.
+    pub fn seller(&self) -> Seller<'_> {
+        Seller::new(self)
+    }
+}
+
+impl<Presence> Market<Presence> {
     pub fn visitor(&self) -> Visitor {
         Visitor::new()
     }
@@ -49,33 +65,5 @@ impl Market {
     /// The address under which the market is asked for here.
     pub fn origin(&self) -> &'static str {
         origin()
-    }
-}
-
-/// A market that one test has to itself.
-pub struct EmptyMarket {
-    _alone: RwLockWriteGuard<'static, ()>,
-}
-
-impl EmptyMarket {
-    pub fn open() -> Self {
-        Self { _alone: PRESENT.write().unwrap_or_else(PoisonError::into_inner) }
-    }
-
-    pub fn visitor(&self) -> Visitor {
-        Visitor::new()
-    }
-
-    pub fn operator(&self) -> Operator {
-        Operator
-    }
-
-    pub fn catalogue(&self) -> &'static Catalogue {
-        Catalogue::of_the_market()
-    }
-
-    /// Borrows the market: what the seller changed is put back before anyone else comes in.
-    pub fn seller(&self) -> Seller<'_> {
-        Seller::new(self)
     }
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, fallible_iterator::FallibleIterator as _, limits::Lim
 use crate::{catalog, health, middleware::page_cache, platform::d1::Statement, stores};
 
 /// One row here for each statement: a new one that is not listed is caught by [`none_is_forgotten`].
-const STATEMENTS: [Statement; 28] = [
+const STATEMENTS: [Statement; 29] = [
     catalog::queries::LIST_NEWEST,
     catalog::queries::LIST_PRICE_ASC,
     catalog::queries::LIST_PRICE_DESC,
@@ -31,6 +31,7 @@ const STATEMENTS: [Statement; 28] = [
     stores::queries::COUNT,
     stores::queries::COUNT_OF_CITY,
     stores::queries::COUNT_SEARCH,
+    stores::queries::SLUGS,
     stores::queries::CITIES,
     stores::queries::STORE_BY_SLUG,
     stores::queries::STORE_OF_PRODUCT,

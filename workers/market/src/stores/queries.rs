@@ -40,6 +40,8 @@ pub const COUNT_SEARCH: Statement = Statement {
     sql: "SELECT COUNT(*) AS stores FROM stores_fts f JOIN stores s ON s.id = f.rowid JOIN cities c ON c.id = s.city_id \
           WHERE stores_fts MATCH ?1 AND s.status = 'active' AND (?2 = '' OR c.slug = ?2)",
 };
+pub const SLUGS: Statement =
+    Statement { name: "stores.slugs", sql: "SELECT slug FROM stores WHERE status = 'active' ORDER BY id LIMIT ?1" };
 pub const CITIES: Statement = Statement {
     name: "stores.cities",
     sql: "SELECT c.slug, c.name, coalesce(t.products, 0) AS products FROM cities c \
@@ -195,10 +197,12 @@ pub fn read_near(rows: &mut Rows) -> Result<Near, AppError> {
     Ok(if near.is_empty() { Near { stores: featured, near: false } } else { Near { stores: near, near: true } })
 }
 
-/// Slugs of all open stores, for search engines.
+/// Slugs of the open stores, for search engines.
 pub async fn slugs(app: &App, most: u32) -> Result<Vec<String>, AppError> {
-    Ok(read_cards(&mut app.db()?.batch([LIST.with([most.into(), 0_u32.into()])]).await?)?
-        .into_iter()
-        .map(|store| store.slug)
-        .collect())
+    #[derive(Deserialize)]
+    struct Row {
+        slug: String,
+    }
+    let found: Vec<Row> = app.db()?.batch([SLUGS.with([most.into()])]).await?.next()?;
+    Ok(found.into_iter().map(|row| row.slug).collect())
 }
