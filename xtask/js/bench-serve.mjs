@@ -13,6 +13,13 @@ const plan = JSON.parse(readFileSync(planFile, "utf8"));
 const wrangler = createRequire(import.meta.url).resolve("wrangler/package.json");
 const { Miniflare, convertV4MiniflareOptions } = createRequire(wrangler)("miniflare");
 const { unstable_getMiniflareWorkerOptions: bindingsOf } = await import("wrangler");
+const { default: workerd } = createRequire(createRequire(wrangler).resolve("miniflare"))("workerd");
+
+// A log line costs what workerd does to write it. Through miniflare's pipe each one would also wake this process, which is a
+// terminal's cost and not a Worker's; so standard output goes nowhere, for all sides alike. Errors still come out.
+const quiet = resolve(plan.state, "../../workerd.sh");
+writeFileSync(quiet, `#!/bin/sh\nexec '${workerd}' "$@" >/dev/null\n`, { mode: 0o755 });
+process.env.MINIFLARE_WORKERD_PATH = quiet;
 
 const DIRECT = [{ host: "127.0.0.1", port: 0 }];
 const DATES = { compatibilityDate: "2026-11-01", compatibilityFlags: ["no_nodejs_global_timers"] };
@@ -43,7 +50,6 @@ async function start(workers) {
       host: "127.0.0.1",
       cf: false,
       resourcePersistencePath: resolve(plan.state),
-      // A log line costs what workerd does for it; showing it is nobody's.
       handleStructuredLogs: () => {},
       workers,
     }),

@@ -15,7 +15,7 @@ use crate::{
     assets,
     fingerprint::{self, Fingerprint},
     process, project,
-    setup::Ready,
+    setup::{Ready, node_tool},
     step::{self, say},
 };
 
@@ -138,8 +138,28 @@ fn compile(ready: &Ready, worker: Worker, profile: Profile, assets: &str, finger
     process::run(&mut build, &format!("build-{}", worker.name())).with_context(|| {
         format!("the {} Worker does not build: correct what the compiler names above.", worker.name())
     })?;
+    enter_directly(worker, &kept)?;
     fs::write(kept.join(STAMP), fingerprint)?;
     Ok(())
+}
+
+/// Puts a Worker's own `entry.js`, where it has one, before what `worker-build` exports, in the same one file.
+fn enter_directly(worker: Worker, kept: &Path) -> Result<()> {
+    let own = worker.source().join("entry.js");
+    if !own.is_file() {
+        return Ok(());
+    }
+    let (index, entry, inner) = (kept.join("index.js"), kept.join("entry.js"), kept.join("worker.js"));
+    fs::rename(&index, &inner)?;
+    fs::copy(&own, &entry)?;
+    let mut esbuild = node_tool("esbuild");
+    esbuild
+        .arg(&entry)
+        .args(["--bundle", "--format=esm", "--minify", "--external:*.wasm", "--external:cloudflare:*"])
+        .arg(format!("--outfile={}", index.display()));
+    process::run(&mut esbuild, &format!("entry-{}", worker.name())).context("entry.js cannot be bundled")?;
+    fs::remove_file(&entry)?;
+    Ok(fs::remove_file(&inner)?)
 }
 
 /// The stamp goes first and comes back last: an interrupted copy is no build.

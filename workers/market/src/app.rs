@@ -14,6 +14,8 @@ use axum::{
 };
 use http::request::Parts;
 use textisur_shared::{language::Language, time::UtcMillis};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
 use worker::{Context, Env, send::SendWrapper};
 
 use crate::{
@@ -213,23 +215,39 @@ impl<S: Send + Sync> FromRequestParts<S> for Segment {
     }
 }
 
-pub async fn serve(request: web_sys::Request, env: Env, context: Context) -> worker::Result<web_sys::Response> {
-    let app = App::new(&request, env, context);
+/// A response where the page cache has it in memory, else the promise of one.
+pub fn serve(request: &web_sys::Request, env: Env, context: Context) -> JsValue {
+    let app = App::new(request, env, context);
     let reads = matches!(app.head().method.as_str(), "GET" | "HEAD");
-    let at_once = if reads { page_cache::at_once(&app) } else { None };
-    let answer = match at_once {
-        Some(cached) => Answer::Cached(cached),
-        None => match http::Request::builder()
+    if reads && let Some(cached) = page_cache::at_once(&app) {
+        // Time stands still until the first wait.
+        return sent(Answer::Cached(cached).finish(&app, app.started()));
+    }
+    future_to_promise(async move {
+        let request = http::Request::builder()
             .method(app.head().method.as_str())
             .uri(app.head().target.as_str())
-            .body(Body::empty())
-        {
+            .body(Body::empty());
+        let answer = match request {
             Ok(mut request) => {
                 request.extensions_mut().insert(app.clone());
                 Answer::of(router::answer(request).await).await
             }
             Err(_) => Answer::Failed(AppError::NotFound, None),
+        };
+        Ok(sent(answer.finish(&app, clock::now())))
+    })
+    .into()
+}
+
+/// Only a platform without randomness or memory has no response.
+fn sent(response: worker::Result<web_sys::Response>) -> JsValue {
+    response.map_or_else(
+        |error| {
+            worker::console_error!("no response: {error}");
+            worker::Response::error("Internal server error", 500)
+                .map_or(JsValue::UNDEFINED, |response| web_sys::Response::from(response).into())
         },
-    };
-    answer.finish(&app)
+        Into::into,
+    )
 }

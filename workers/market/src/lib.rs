@@ -31,14 +31,17 @@ mod stores;
 
 #[cfg(feature = "openapi")]
 pub use openapi::document as openapi;
-use worker::{Context, Env, Result, event};
+use wasm_bindgen::prelude::*;
+use worker::{Context, Env, event};
 
 #[event(start)]
 fn start() {
     console_error_panic_hook::set_once();
 }
 
-#[event(fetch)]
-async fn fetch(request: web_sys::Request, env: Env, context: Context) -> Result<web_sys::Response> {
-    app::serve(request, env, context).await
+/// A response, or the promise of one. `#[event(fetch)]` would answer with a promise each time, which for what is in memory
+/// costs more than the answer itself.
+#[wasm_bindgen]
+pub fn fetch(request: &web_sys::Request, env: Env, context: worker::worker_sys::Context) -> JsValue {
+    app::serve(request, env, Context::new(context))
 }

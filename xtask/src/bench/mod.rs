@@ -27,7 +27,8 @@ use crate::{
     workers::{self, Profile, Worker},
 };
 
-const WARM_UP: Duration = Duration::from_millis(1_500);
+/// Long enough for wasm to be compiled by the optimising tier, which comes later for it than for JavaScript.
+const WARM_UP: Duration = Duration::from_secs(3);
 const ROUND: Duration = Duration::from_millis(1_200);
 const ROUNDS: usize = 5;
 

@@ -6,7 +6,7 @@ use axum::{
 };
 use http::header;
 use http_body_util::BodyExt;
-use textisur_shared::language::Language;
+use textisur_shared::{language::Language, time::UtcMillis};
 use worker::send::SendWrapper;
 
 use super::App;
@@ -18,7 +18,7 @@ use crate::{
         page_cache::{Cached, ContentType, State},
         security_headers::{self, Kind, NONCE_LETTERS},
     },
-    platform::{clock, edge::HeaderLines, entropy},
+    platform::{edge::HeaderLines, entropy},
     problem::Problem,
 };
 
@@ -89,7 +89,8 @@ impl Answer {
         Self::Whole { status: parts.status.as_u16(), headers, body, kind }
     }
 
-    pub fn finish(self, app: &App) -> worker::Result<web_sys::Response> {
+    /// The response, at `now`, and its line in the log.
+    pub fn finish(self, app: &App, now: UtcMillis) -> worker::Result<web_sys::Response> {
         let mut headers = HeaderLines::default();
         let nonce = entropy::token(NONCE_LETTERS).ok_or("no randomness")?;
         let secure = app.head().origin.starts_with("https:");
@@ -102,19 +103,13 @@ impl Answer {
         }
         .name();
         headers.push("x-cache", cache);
-        let error = match &self {
-            Self::Failed(error, _) => Some(error.to_string()),
-            _ => None,
-        };
-        let (status, response) = match self {
-            Self::Cached(cached) => {
-                let (status, response) = send_cached(app, &cached, headers, &nonce, secure, shown)?;
-                app.note_route(cached.entry.route());
-                (status, response)
-            }
+        let ms = now.0 - app.started().0;
+        match self {
+            Self::Cached(cached) => send_cached(app, &cached, headers, ms, &nonce, secure, shown),
             Self::Through(through) => {
                 security_headers::push(&mut headers, Kind::Image, &nonce, secure);
-                (through.status_code(), headers.answer_through(through)?)
+                let log = app.log_line(through.status_code(), cache, ms, None);
+                headers.answer_through(&log, through)
             }
             Self::Failed(error, allowed) => {
                 let status = error.status().as_u16();
@@ -125,24 +120,23 @@ impl Answer {
                 let (kind, body) = words(app, &error, &mut headers);
                 security_headers::push(&mut headers, kind, &nonce, secure);
                 let body = body.replace(layout::NONCE, &nonce);
-                timing(app, &mut headers, "error");
-                (status, headers.answer(status, shown.then_some(body.as_bytes()))?)
+                timing(app, &mut headers, "error", ms);
+                let log = app.log_line(status, cache, ms, Some(&error.to_string()));
+                headers.answer(status, &log, shown.then_some(body.as_bytes()))
             }
             Self::Whole { status, headers: own, body, kind } => {
                 headers.extend(&own);
                 security_headers::push(&mut headers, kind, &nonce, secure);
-                timing(app, &mut headers, "none");
+                timing(app, &mut headers, "none", ms);
                 let body = if kind == Kind::Documentation {
                     Bytes::from(String::from_utf8_lossy(&body).replace(layout::NONCE, &nonce))
                 } else {
                     body
                 };
                 let empty = !shown || matches!(status, 204 | 301 | 302 | 303 | 304 | 307 | 308);
-                (status, headers.answer(status, (!empty).then_some(&body))?)
+                headers.answer(status, &app.log_line(status, cache, ms, None), (!empty).then_some(&body))
             }
-        };
-        app.log(status, cache, error.as_deref());
-        Ok(response)
+        }
     }
 }
 
@@ -150,18 +144,21 @@ fn send_cached(
     app: &App,
     cached: &Cached,
     mut headers: HeaderLines,
+    ms: i64,
     nonce: &str,
     secure: bool,
     shown: bool,
-) -> worker::Result<(u16, web_sys::Response)> {
+) -> worker::Result<web_sys::Response> {
     let entry = &cached.entry;
+    app.note_route(entry.route());
+    let log = |status| app.log_line(status, cached.state.name(), ms, None);
     headers.push("etag", entry.etag());
     // A reader asks each time, and mostly hears 304: what it shows is never older than what we would send.
     headers.push("cache-control", "public, max-age=0, must-revalidate");
-    timing(app, &mut headers, cached.tier.name());
+    timing(app, &mut headers, cached.tier.name(), ms);
     if matches(&app.head().if_none_match, entry.etag()) {
         security_headers::push_common(&mut headers, secure);
-        return Ok((304, headers.answer(304, None)?));
+        return headers.answer(304, &log(304), None);
     }
     headers.push("content-type", entry.content_type().header());
     let kind = match entry.content_type() {
@@ -172,12 +169,12 @@ fn send_cached(
         ContentType::Json | ContentType::Xml => Kind::Data,
     };
     security_headers::push(&mut headers, kind, nonce, secure);
-    let response = match entry.plain_body() {
-        _ if !shown => headers.answer(200, None)?,
-        Some(body) => headers.answer(200, Some(body))?,
-        None => headers.answer(200, Some(&entry.body(nonce)))?,
-    };
-    Ok((200, response))
+    let log = log(200);
+    match entry.plain_body() {
+        _ if !shown => headers.answer(200, &log, None),
+        Some(body) => headers.answer(200, &log, Some(body)),
+        None => headers.answer(200, &log, Some(&entry.body(nonce))),
+    }
 }
 
 /// Whether an `If-None-Match` names the tag; weakly, as RFC 9110 section 13.1.2 asks.
@@ -186,10 +183,9 @@ fn matches(if_none_match: &str, etag: &str) -> bool {
     if_none_match.split(',').any(|tag| tag.trim() == "*" || (!tag.trim().is_empty() && bare(tag) == bare(etag)))
 }
 
-fn timing(app: &App, headers: &mut HeaderLines, tier: &str) {
-    let meter = app.meter();
-    let total = clock::now().0 - app.started().0;
-    headers.push("server-timing", &format!("cache;desc={tier}, d1;dur={:.2}, total;dur={total}", meter.millis.get()));
+fn timing(app: &App, headers: &mut HeaderLines, tier: &str, ms: i64) {
+    let d1 = app.meter().millis.get();
+    headers.push("server-timing", &format!("cache;desc={tier}, d1;dur={d1:.2}, total;dur={ms}"));
 }
 
 /// An error in the words of who asked.
@@ -219,19 +215,17 @@ fn words(app: &App, error: &AppError, headers: &mut HeaderLines) -> (Kind, Strin
 }
 
 impl App {
-    fn log(&self, status: u16, cache: &str, error: Option<&str>) {
-        access_log::write(
-            &access_log::Request {
-                id: self.id(),
-                method: &self.head().method,
-                route: &self.route(),
-                status,
-                ms: clock::now().0 - self.started().0,
-                cache,
-                error,
-            },
-            self.meter(),
-        );
+    fn log_line(&self, status: u16, cache: &str, ms: i64, error: Option<&str>) -> String {
+        let request = access_log::Request {
+            id: self.id(),
+            method: &self.head().method,
+            route: &self.route(),
+            status,
+            ms,
+            cache,
+            error,
+        };
+        access_log::line(&request, self.meter())
     }
 }
 

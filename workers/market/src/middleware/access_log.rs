@@ -34,7 +34,8 @@ pub struct Request<'a> {
     pub error: Option<&'a str>,
 }
 
-pub fn write(request: &Request, meter: &Meter) {
+/// JSON without a line break.
+pub fn line(request: &Request, meter: &Meter) -> String {
     let line = Line {
         level: match request.status {
             500.. => "error",
@@ -54,9 +55,7 @@ pub fn write(request: &Request, meter: &Meter) {
         d1_ms: meter.millis.get(),
         error: request.error,
     };
-    if let Ok(json) = serde_json::to_string(&line) {
-        if request.status >= 500 { worker::console_error!("{json}") } else { worker::console_log!("{json}") }
-    }
+    serde_json::to_string(&line).unwrap_or_default()
 }
 
 /// Something went wrong beside a request's answer (a cache tier that does not answer); the request itself is fine.

@@ -18,6 +18,13 @@ pub enum Kind {
 /// Bytes of a nonce; the same as those of its placeholder in a page, so that offsets stay.
 pub const NONCE_LETTERS: usize = layout::NONCE.len();
 
+const COMMON: &str = "\
+    x-content-type-options\nnosniff\n\
+    referrer-policy\nstrict-origin-when-cross-origin\n\
+    cross-origin-opener-policy\nsame-origin\n\
+    cross-origin-resource-policy\nsame-origin\n\
+    permissions-policy\ncamera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()\n";
+
 pub fn push(headers: &mut HeaderLines, kind: Kind, nonce: &str, secure: bool) {
     match kind {
         Kind::Page => headers.push(
@@ -44,16 +51,8 @@ pub fn push(headers: &mut HeaderLines, kind: Kind, nonce: &str, secure: bool) {
 /// For an answer that has no policy of its own: a 304 lets the policy stand that came with the body it confirms, because that
 /// body carries that policy's nonce.
 pub fn push_common(headers: &mut HeaderLines, secure: bool) {
-    for (name, value) in [
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "strict-origin-when-cross-origin"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"),
-    ] {
-        headers.push(name, value);
-    }
+    headers.push_lines(COMMON);
     if secure {
-        headers.push("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
+        headers.push_lines("strict-transport-security\nmax-age=63072000; includeSubDomains; preload\n");
     }
 }

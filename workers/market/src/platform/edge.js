@@ -10,18 +10,34 @@ export function requestHead(request) {
   return head;
 }
 
-// Headers arrive as lines of alternating names and values. `body` is a view of wasm memory, copied by Response; null for none.
-export function respond(status, lines, body) {
-  const headers = new Headers();
-  const parts = lines.split("\n");
-  for (let i = 0; i + 1 < parts.length; i += 2) headers.append(parts[i], parts[i + 1]);
-  return new Response(body ?? null, { status, headers });
+// `text` is lines of alternating names and values of headers, and last the line for the log. Response takes a record of headers
+// in one crossing, where each append would be one of its own; of all names only `set-cookie` may come twice. `body` is a view of
+// wasm memory, copied by Response; null for none.
+export function respond(status, text, body) {
+  const lines = text.split("\n");
+  log(status, lines);
+  const headers = {};
+  const cookies = [];
+  for (let i = 0; i + 2 < lines.length; i += 2) {
+    if (lines[i] === "set-cookie") cookies.push(lines[i + 1]);
+    else headers[lines[i]] = lines[i + 1];
+  }
+  const response = new Response(body ?? null, { status, headers });
+  for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+  return response;
 }
 
 // The same for a body that streams from elsewhere (an image from R2) and never passes through wasm.
-export function respondThrough(response, status, lines) {
+export function respondThrough(response, status, text) {
+  const lines = text.split("\n");
+  log(status, lines);
   const headers = new Headers(response.headers);
-  const parts = lines.split("\n");
-  for (let i = 0; i + 1 < parts.length; i += 2) headers.set(parts[i], parts[i + 1]);
+  for (let i = 0; i + 2 < lines.length; i += 2) headers.set(lines[i], lines[i + 1]);
   return new Response(response.body, { status, headers });
+}
+
+function log(status, lines) {
+  const line = lines[lines.length - 1];
+  if (status >= 500) console.error(line);
+  else console.log(line);
 }

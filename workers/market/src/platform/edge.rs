@@ -7,9 +7,9 @@ extern "C" {
     #[wasm_bindgen(js_name = requestHead)]
     fn request_head(request: &web_sys::Request) -> String;
     #[wasm_bindgen(catch)]
-    fn respond(status: u16, lines: &str, body: Option<&[u8]>) -> Result<web_sys::Response, JsValue>;
+    fn respond(status: u16, text: &str, body: Option<&[u8]>) -> Result<web_sys::Response, JsValue>;
     #[wasm_bindgen(catch, js_name = respondThrough)]
-    fn respond_through(response: &web_sys::Response, status: u16, lines: &str) -> Result<web_sys::Response, JsValue>;
+    fn respond_through(response: &web_sys::Response, status: u16, text: &str) -> Result<web_sys::Response, JsValue>;
 }
 
 /// What every request is looked at for.
@@ -67,26 +67,45 @@ fn split_url(url: &str) -> (&str, &str) {
 
 /// Headers of an answer, kept as the lines that cross the border. A line break in a value would start another header, so it
 /// is dropped.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub struct HeaderLines(String);
+
+impl Default for HeaderLines {
+    /// Room for all that a page sends, and its log line.
+    fn default() -> Self {
+        Self(String::with_capacity(2_048))
+    }
+}
 
 impl HeaderLines {
     pub fn push(&mut self, name: &str, value: &str) {
         self.0.push_str(name);
         self.0.push('\n');
-        self.0.extend(value.chars().filter(|letter| !letter.is_control()));
+        if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            self.0.push_str(value);
+        } else {
+            self.0.extend(value.chars().filter(|letter| !letter.is_control()));
+        }
         self.0.push('\n');
+    }
+
+    /// Lines as they are, of a constant.
+    pub fn push_lines(&mut self, lines: &'static str) {
+        self.0.push_str(lines);
     }
 
     pub fn extend(&mut self, other: &Self) {
         self.0.push_str(&other.0);
     }
 
-    pub fn answer(&self, status: u16, body: Option<&[u8]>) -> worker::Result<web_sys::Response> {
+    /// The response; `log` is its line in the log, on the same crossing.
+    pub fn answer(mut self, status: u16, log: &str, body: Option<&[u8]>) -> worker::Result<web_sys::Response> {
+        self.0.push_str(log);
         Ok(respond(status, &self.0, body)?)
     }
 
-    pub fn answer_through(&self, response: worker::Response) -> worker::Result<web_sys::Response> {
+    pub fn answer_through(mut self, log: &str, response: worker::Response) -> worker::Result<web_sys::Response> {
+        self.0.push_str(log);
         let status = response.status_code();
         Ok(respond_through(&response.into(), status, &self.0)?)
     }

@@ -60,20 +60,20 @@ thread_local! {
     static VIEW: RefCell<Option<View>> = const { RefCell::new(None) };
 }
 
-fn view(within_ms: i64) -> Option<(Rc<Generations>, i64)> {
+fn view(within_ms: i64, now: UtcMillis) -> Option<(Rc<Generations>, i64)> {
     VIEW.with_borrow(|view| {
         let view = view.as_ref()?;
-        let age = clock::now().0 - view.seen_at.0;
+        let age = now.0 - view.seen_at.0;
         (age <= within_ms).then(|| (Rc::clone(&view.generations), age))
     })
 }
 
 /// What the isolate knows and may still trust; asks again in the background once it grows old.
-pub fn known(app: &App) -> Option<Rc<Generations>> {
-    if app.reloads() && view(RELOAD_MS).is_none() {
+pub fn known(app: &App, now: UtcMillis) -> Option<Rc<Generations>> {
+    if app.reloads() && view(RELOAD_MS, now).is_none() {
         return None;
     }
-    let (generations, age) = view(TRUST_MS)?;
+    let (generations, age) = view(TRUST_MS, now)?;
     if age > POLL_MS
         && let Some(flight) = flights::begin(PLACE_KEY, clock::now())
     {
@@ -93,12 +93,12 @@ pub fn known(app: &App) -> Option<Rc<Generations>> {
 /// # Errors
 /// The database does not answer and nothing was known before.
 pub async fn current(app: &App) -> Result<Rc<Generations>, AppError> {
-    if let Some(known) = known(app) {
+    if let Some(known) = known(app, clock::now()) {
         return Ok(known);
     }
     match ask(app, app.reloads()).await {
         Ok(generations) => Ok(generations),
-        Err(error) => match view(OUTAGE_MS) {
+        Err(error) => match view(OUTAGE_MS, clock::now()) {
             Some((old, _)) => {
                 access_log::warn(app.id(), "generations not refreshed", &error);
                 Ok(old)

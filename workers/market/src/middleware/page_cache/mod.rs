@@ -107,9 +107,11 @@ pub fn at_once(app: &App) -> Option<Cached> {
     if !app.caches() {
         return None;
     }
-    let generations = generations::known(app)?;
+    // Time stands still until the first wait, so it is still when the request began.
+    let now = app.started();
+    let generations = generations::known(app, now)?;
     let entry = memory::by_target(app.target())?;
-    let fresh = clock::now() < entry.fresh_until() && entry.is_current(&generations);
+    let fresh = now < entry.fresh_until() && entry.is_current(&generations);
     fresh.then_some(Cached { entry, state: State::Hit, tier: Tier::Memory })
 }
 
