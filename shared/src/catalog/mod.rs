@@ -8,5 +8,5 @@ pub use products::{
     Category, Colour, Crumb, Facet, FacetKind, Facets, Image, PriceTier, ProductCard, ProductDetail, ProductList,
     Rating, StoreRef, Total, Variant,
 };
-pub use query::{Cursor, DEEPEST_ROW, FieldError, ListPage, MAX_LIMIT, Problem, ProductQuery, Sort};
+pub use query::{Cursor, DEEPEST_ROW, ListPage, MAX_LIMIT, ProductQuery, Sort};
 pub use slug::slugify;

@@ -4,7 +4,12 @@
 use std::fmt::Write as _;
 
 use super::slugify;
-use crate::{money::Money, quantity::Unit, search::MatchText};
+use crate::{
+    input::{FieldError, Problem},
+    money::Money,
+    quantity::Unit,
+    search::MatchText,
+};
 
 /// The most that one answer lists, whatever is asked for.
 pub const MAX_LIMIT: u32 = 100;
@@ -75,29 +80,6 @@ pub enum ListPage {
     /// From 1.
     Number(u32),
     After(Cursor),
-}
-
-/// What is wrong with a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
-    NotAPage,
-    PageTooDeep,
-    NotALimit,
-    NotAPrice,
-    PricesCrossed,
-    UnknownSort,
-    UnknownUnit,
-    UnknownValue,
-    NotACursor,
-    TooLong,
-    NotYesOrNo,
-}
-
-/// A field that was refused and why; the caller's words for it are the page's or the API's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FieldError {
-    pub field: &'static str,
-    pub problem: Problem,
 }
 
 /// A list as it was asked for. Field by field as in the url.

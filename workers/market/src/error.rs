@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::StatusCode;
-use textisur_shared::catalog::FieldError;
+use textisur_shared::input::FieldError;
 
 use crate::platform::d1::DatabaseError;
 

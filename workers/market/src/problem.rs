@@ -1,7 +1,7 @@
 //! RFC 9457 problem details. `error` and `message` stand beside the standard members, because old clients read those.
 
 use serde::Serialize;
-use textisur_shared::{catalog::FieldError, language::Language};
+use textisur_shared::{input::FieldError, language::Language};
 
 use crate::{error::AppError, i18n};
 

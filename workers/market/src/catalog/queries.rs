@@ -2,10 +2,10 @@
 
 use textisur_shared::{
     catalog::{
-        Category, Cursor, Facet, Facets, FieldError, ListPage, Problem, ProductCard, ProductDetail, ProductList,
-        ProductQuery, Sort, Total,
+        Category, Cursor, Facet, Facets, ListPage, ProductCard, ProductDetail, ProductList, ProductQuery, Sort, Total,
     },
     ids::ProductId,
+    input::{FieldError, Problem},
     money::Money,
     quantity::Unit,
 };

@@ -1,7 +1,5 @@
 //! English, second: the same things, said plainly.
 
-use textisur_shared::catalog::Problem;
-
 use super::{
     AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts,
     StoreTexts, StoresTexts, Texts, UnitTexts, UnitsTexts, grouped,
@@ -292,19 +290,3 @@ pub const TEXTS: Texts = Texts {
         },
     },
 };
-
-pub fn problem(problem: Problem) -> &'static str {
-    match problem {
-        Problem::NotAPage => "A page is a number from 1.",
-        Problem::PageTooDeep => "Numbered pages do not go that far; narrow the search with the filters.",
-        Problem::NotALimit => "The number per page is from 1 to 100.",
-        Problem::NotAPrice => "A price is pesos with at most two decimals: 199 or 199.50.",
-        Problem::PricesCrossed => "The highest price cannot be below the lowest.",
-        Problem::UnknownSort => "There is no such order.",
-        Problem::UnknownUnit => "A unit is piece, metre, kilogram or roll.",
-        Problem::UnknownValue => "That value does not exist in the market.",
-        Problem::NotACursor => "The mark of the next page is not valid.",
-        Problem::TooLong => "The text is too long.",
-        Problem::NotYesOrNo => "It can only be yes or no.",
-    }
-}

@@ -1,7 +1,5 @@
 //! Mexican Spanish: plain, direct, tú.
 
-use textisur_shared::catalog::Problem;
-
 use super::{
     AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts,
     StoreTexts, StoresTexts, Texts, UnitTexts, UnitsTexts, grouped,
@@ -288,19 +286,3 @@ pub const TEXTS: Texts = Texts {
         },
     },
 };
-
-pub fn problem(problem: Problem) -> &'static str {
-    match problem {
-        Problem::NotAPage => "La página es un número desde 1.",
-        Problem::PageTooDeep => "Las páginas numeradas no llegan tan lejos; acota la búsqueda con los filtros.",
-        Problem::NotALimit => "La cantidad por página es un número de 1 a 100.",
-        Problem::NotAPrice => "El precio se escribe en pesos, con dos decimales cuando mucho: 199 o 199.50.",
-        Problem::PricesCrossed => "El precio máximo no puede ser menor que el mínimo.",
-        Problem::UnknownSort => "Ese orden no existe.",
-        Problem::UnknownUnit => "La unidad es pieza (piece), metro (metre), kilo (kilogram) o rollo (roll).",
-        Problem::UnknownValue => "Ese valor no existe en el mercado.",
-        Problem::NotACursor => "La marca de la página siguiente no es válida.",
-        Problem::TooLong => "El texto es demasiado largo.",
-        Problem::NotYesOrNo => "Solo puede ser sí (yes) o no (no).",
-    }
-}

@@ -2,24 +2,18 @@
 
 mod en;
 mod es;
+mod problems;
 mod texts;
 
-use textisur_shared::{catalog::Problem, language::Language, quantity::Unit};
+use textisur_shared::{language::Language, quantity::Unit};
 
+pub use problems::problem;
 pub use texts::*;
 
 pub fn texts(language: Language) -> &'static Texts {
     match language {
         Language::Spanish => &es::TEXTS,
         Language::English => &en::TEXTS,
-    }
-}
-
-/// What is wrong with a field, in the reader's words. Pages and API say the same.
-pub fn problem(language: Language, problem: Problem) -> &'static str {
-    match language {
-        Language::Spanish => es::problem(problem),
-        Language::English => en::problem(problem),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The pages for what went wrong. Each says what happened and offers a way on.
 
 use askama::Template;
-use textisur_shared::catalog::FieldError;
+use textisur_shared::input::FieldError;
 
 use super::{Frame, Page, Section, link};
 use crate::i18n::{problem, texts};

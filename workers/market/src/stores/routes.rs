@@ -1,6 +1,7 @@
 use textisur_shared::{
     api::{ProductListJson, StoreListJson, StorePageJson},
-    catalog::{Facet, FacetKind, FieldError, MAX_LIMIT, Problem, ProductQuery, slugify},
+    catalog::{Facet, FacetKind, MAX_LIMIT, ProductQuery, slugify},
+    input::{FieldError, Problem},
     language::Localised,
     search::MatchText,
 };
