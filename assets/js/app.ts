@@ -43,4 +43,65 @@ if (open && stored) {
   open.hidden = false;
   document.querySelector(`[data-day="${weekday}"]`)?.setAttribute("aria-current", "date");
 }
+
+// Pages are kept for everyone, so the header learns here whose visit it is. The cookie only says that asking is worth it.
+const entry = document.querySelector<HTMLElement>("[data-me]");
+const KEY = "me";
+const FRESH_MS = 60_000;
+type Person = { name: string; avatar: string | null };
+
+function remembered(): Person | null {
+  try {
+    const { at, person } = JSON.parse(sessionStorage.getItem(KEY) ?? "") as { at: number; person: Person };
+    return Date.now() - at < FRESH_MS ? person : null;
+  } catch {
+    return null;
+  }
+}
+
+function remember(person: Person | null): void {
+  try {
+    if (person) sessionStorage.setItem(KEY, JSON.stringify({ at: Date.now(), person }));
+    else sessionStorage.removeItem(KEY);
+  } catch {
+    // Storage may be refused: each page then asks.
+  }
+}
+
+function show(person: Person): void {
+  const [first = ""] = person.name.split(" ");
+  entry!.querySelector(".me__in")!.textContent = first;
+  entry!.setAttribute("aria-label", first + entry!.dataset.me);
+  if (!person.avatar) return;
+  const photo = Object.assign(new Image(28, 28), { className: "me__photo", src: person.avatar, alt: "" });
+  entry!.lastElementChild!.replaceWith(photo);
+}
+
+async function greet(): Promise<void> {
+  if (!document.cookie.includes("__Host-signed-in=1")) {
+    delete root.dataset.in;
+    entry!.removeAttribute("aria-label");
+    return remember(null);
+  }
+  let person = remembered();
+  if (!person) {
+    const answer = await fetch("/api/me", { cache: "no-store" });
+    if (answer.status === 401) delete root.dataset.in;
+    if (!answer.ok) return;
+    const { name, avatar } = (await answer.json()) as Person;
+    person = { name, avatar };
+    remember(person);
+  }
+  show(person);
+}
+
+if (entry) {
+  greet().catch(() => {});
+  // A page that comes back from memory may show who has left meanwhile.
+  addEventListener("pageshow", (event) => event.persisted && greet().catch(() => {}));
+  // What a form sends may change who or what is shown.
+  addEventListener("submit", (event) => (event.target as HTMLFormElement).method === "post" && remember(null));
+}
+
+if (document.querySelector("[data-reveal]")) import("./forms");
 export {};

@@ -24,6 +24,7 @@ pub enum Problem {
     NotText,
     TooShort,
     NotAnEmail,
+    SameAddress,
     NotAName,
     NotAStoreName,
     PasswordTooShort,
@@ -40,6 +41,7 @@ pub enum Problem {
     ImageBroken,
     NotAnAddress,
     NotJson,
+    NotAForm,
     TooDeep,
 }
 
@@ -155,6 +157,11 @@ impl Reader<'_> {
         self.refused.push(FieldError { field, problem });
     }
 
+    /// Everything that was refused; for whoever knows that something was.
+    pub fn refused(self) -> Refused {
+        Refused(self.refused)
+    }
+
     /// # Errors
     /// Everything that was refused so far.
     pub fn done(self) -> Result<(), Refused> {
@@ -190,7 +197,7 @@ mod tests {
     use super::*;
 
     fn text(value: &str) -> Result<String, Problem> {
-        Ok(value.trim().to_owned())
+        if value.len() > 9 { Err(Problem::TooLong) } else { Ok(value.trim().to_owned()) }
     }
 
     #[test]
@@ -201,6 +208,10 @@ mod tests {
             assert_eq!(fields.reader().required("name", text).as_deref(), Some("Ana"));
             assert_eq!(fields.reader().optional("nothing", text), None);
         }
+        let long = Fields::from_pairs([("name".to_owned(), "Maximiliana".to_owned())].into_iter());
+        let mut reader = long.reader();
+        assert_eq!(reader.optional("name", text), None);
+        assert_eq!(reader.refused().of("name"), Some(Problem::TooLong));
         let mut reader = json.reader();
         assert_eq!(reader.required("age", text), None);
         assert_eq!(reader.required("nothing", text), None);

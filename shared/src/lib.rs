@@ -4,10 +4,12 @@
 pub mod accounts;
 pub mod api;
 pub mod catalog;
+pub mod html;
 pub mod ids;
 pub mod input;
 pub mod language;
 pub mod money;
+pub mod notifications;
 pub mod quantity;
 pub mod search;
 pub mod stores;

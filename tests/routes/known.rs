@@ -1,5 +1,6 @@
 //! The routes as a visitor knows them, with examples out of the catalogue in place of parameters.
 
+use textisur_market::routes;
 use textisur_tests::Market;
 
 pub const LANGUAGES: [(&str, &str); 2] = [("", "es-MX"), ("/en", "en")];
@@ -61,4 +62,15 @@ pub fn everything(market: &Market) -> Vec<String> {
     all.extend(["/api/health", "/api/docs", "/sitemap.xml"].map(ToOwned::to_owned));
     all.push(image(market));
     all
+}
+
+/// Whether the market's list of routes has this method for this path.
+pub fn is_listed(method: &str, path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let fits = |pattern: &str| {
+        let pattern: Vec<&str> = pattern.split('/').collect();
+        let mut both = pattern.iter().zip(&parts);
+        pattern.len() == parts.len() && both.all(|(one, other)| one == other || one.starts_with('{'))
+    };
+    routes().iter().any(|route| route.method == method && fits(&route.path))
 }

@@ -37,6 +37,19 @@ impl Answer {
         self.headers.contains_key(name)
     }
 
+    /// Every header by its name, in order.
+    pub fn headers(&self) -> Vec<(&str, &str)> {
+        let mut all: Vec<_> =
+            self.headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default())).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// The lines of `Set-Cookie`.
+    pub fn set_cookies(&self) -> Vec<&str> {
+        self.headers.get_all("set-cookie").iter().filter_map(|line| line.to_str().ok()).collect()
+    }
+
     pub fn bytes(&self) -> &[u8] {
         &self.body
     }
@@ -92,6 +105,37 @@ impl Answer {
     pub fn refuses(&self, field: &str) {
         assert_eq!(self.status, 400, "instead of refusing {field}: {}", self.shown());
         assert_eq!(self.problem()["field"], field);
+    }
+
+    /// Which kind of problem it is, for programs: `sign-in-needed`.
+    pub fn kind(&self) -> String {
+        let problem = self.problem();
+        let kind = problem["type"].as_str().unwrap_or_default();
+        kind.strip_prefix("/api/docs#").unwrap_or_else(|| panic!("no type of ours: {problem}")).to_owned()
+    }
+
+    /// Goes on only with this problem.
+    #[must_use]
+    pub fn fails(self, status: u16, kind: &str) -> Self {
+        let failed = self.is(status);
+        assert_eq!(failed.kind(), kind, "{}", failed.shown());
+        failed
+    }
+
+    /// The fields that are refused, in the order of the answer.
+    pub fn refused_fields(&self) -> Vec<String> {
+        assert_eq!(self.status, 400, "instead of refusing: {}", self.shown());
+        let problem = self.problem();
+        let errors = problem["errors"].as_array().unwrap_or_else(|| panic!("no errors: {problem}"));
+        let fields: Vec<String> = errors
+            .iter()
+            .map(|error| {
+                assert!(error["detail"].as_str().is_some_and(|text| !text.is_empty()), "no reason: {problem}");
+                error["field"].as_str().expect("a field").to_owned()
+            })
+            .collect();
+        assert_eq!(problem["field"], *fields.first().expect("a refused field"), "{problem}");
+        fields
     }
 
     /// What stands between the first `<tag …>` and its end, without the tags inside.

@@ -1,11 +1,13 @@
 //! Someone who changes what is sold, as a seller's dashboard will: by SQL through wrangler's test hook, since the dashboard is
 //! not built yet. Whatever was changed is put back when the seller leaves.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::{EmptyMarket, Visitor};
+use crate::{
+    EmptyMarket, Visitor,
+    database::{one, quoted, sql},
+};
 
-const DATABASE: &str = "/cdn-cgi/explorer/api/d1/database/00000000-0000-4000-8000-000000000001/raw";
 /// A hard reload asks the database at most once a second, so what was written just now may take as many tries.
 const MOST_TRIES: usize = 200;
 
@@ -96,23 +98,7 @@ impl Seller<'_> {
     }
 }
 
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
 /// The branches of a `CASE` that gives each row's first column its second.
 fn each(rows: &[Value]) -> String {
     rows.iter().map(|row| format!("WHEN {} THEN {}", row[0], row[1])).collect::<Vec<_>>().join(" ")
-}
-
-/// The rows of one statement.
-fn sql(statement: &str) -> Vec<Value> {
-    let answer = Visitor::new().posts_json(DATABASE, &json!({ "sql": statement })).is(200).json();
-    assert_eq!(answer["success"], true, "{statement}: {answer}");
-    answer["result"][0]["results"]["rows"].as_array().cloned().unwrap_or_default()
-}
-
-/// The first column of the only row.
-fn one(statement: &str) -> Value {
-    sql(statement).first().map_or_else(|| panic!("no row: {statement}"), |row| row[0].clone())
 }

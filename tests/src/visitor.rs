@@ -1,7 +1,15 @@
 //! Someone who uses the market: a reader with a browser or a program with the API.
 
-use std::{sync::OnceLock, thread, time::Duration};
+use std::{
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
+    thread,
+    time::Duration,
+};
 
+use serde_json::Value;
 use ureq::{Agent, http::Request};
 
 use crate::{Answer, market, unique};
@@ -9,14 +17,30 @@ use crate::{Answer, market, unique};
 /// Stands where a nonce belongs in what the page cache keeps; no visitor may ever see it.
 const PLACEHOLDER: &str = "nonce-5d8a41c2e79b03f6xx";
 
-#[derive(Clone, Default)]
+/// The market knows a caller by this header, which Cloudflare writes.
+const ADDRESS: &str = "cf-connecting-ip";
+
+#[derive(Clone)]
 pub struct Visitor {
     headers: Vec<(&'static str, String)>,
 }
 
 impl Visitor {
+    /// From a network that nobody else is in: what others do counts for no limit of this one's.
     pub(crate) fn new() -> Self {
-        Self::default()
+        Self { headers: Vec::new() }.at(format!("{}::1", a_network()))
+    }
+
+    /// From this network address.
+    #[must_use]
+    pub fn at(self, address: impl Into<String>) -> Self {
+        self.with(ADDRESS, address)
+    }
+
+    /// The same caller from elsewhere.
+    #[must_use]
+    pub fn elsewhere(self) -> Self {
+        self.at(format!("{}::1", a_network()))
     }
 
     #[must_use]
@@ -62,14 +86,30 @@ impl Visitor {
 
     /// Any method, without a body.
     pub fn sends(&self, method: &str, target: &str) -> Answer {
-        let answer = self.asks(method, target, Vec::new());
-        assert!(answer.status < 500, "{method} {target} answers {}: {}", answer.status, answer.shown());
-        assert!(!answer.text().contains(PLACEHOLDER), "{method} {target} shows the nonce's placeholder");
-        answer
+        well(method, target, self.asks(method, target, Vec::new()))
+    }
+
+    /// POST of JSON.
+    pub fn posts(&self, target: &str, body: &Value) -> Answer {
+        self.hands("POST", target, body)
+    }
+
+    /// JSON by any method.
+    pub fn hands(&self, method: &str, target: &str, body: &Value) -> Answer {
+        self.sends_body(method, target, "application/json", body.to_string().into_bytes())
+    }
+
+    pub fn sends_body(&self, method: &str, target: &str, content_type: &str, body: Vec<u8>) -> Answer {
+        well(method, target, self.clone().with("content-type", content_type).asks(method, target, body))
     }
 
     /// JSON to the test hooks of wrangler, which stand outside the market.
-    pub(crate) fn posts_json(&self, target: &str, body: &serde_json::Value) -> Answer {
+    pub(crate) fn posts_json(&self, target: &str, body: &Value) -> Answer {
+        self.posts_anything(target, body).is(200)
+    }
+
+    /// The same, where a refusal is an answer too.
+    pub(crate) fn posts_anything(&self, target: &str, body: &Value) -> Answer {
         self.clone().with("content-type", "application/json").asks("POST", target, body.to_string().into_bytes())
     }
 
@@ -98,6 +138,23 @@ impl Visitor {
             asking.into_iter().map(|one| one.join().expect("a visitor of the crowd")).collect()
         })
     }
+}
+
+/// Whatever is asked, nothing fails, and no page shows the machinery behind it.
+fn well(method: &str, target: &str, answer: Answer) -> Answer {
+    assert!(answer.status < 500, "{method} {target} answers {}: {}", answer.status, answer.shown());
+    assert!(!answer.text().contains(PLACEHOLDER), "{method} {target} shows the nonce's placeholder");
+    answer
+}
+
+/// A /64 of the block for documentation (RFC 3849) that this run has not used yet, nor the one before it a minute ago.
+fn a_network() -> String {
+    static FIRST: OnceLock<u32> = OnceLock::new();
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    // A thousandth of a second a network.
+    let first = FIRST.get_or_init(|| u32::try_from((unique() / 1_000_000) % u64::from(u32::MAX)).unwrap_or_default());
+    let [a, b, c, d] = first.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)).to_be_bytes();
+    format!("2001:db8:{a:02x}{b:02x}:{c:02x}{d:02x}")
 }
 
 fn agent() -> &'static Agent {

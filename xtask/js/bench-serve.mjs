@@ -86,7 +86,7 @@ function built({ name, config, dir }, vars, options) {
 async function market(vars) {
   const [first, ...others] = plan.workers;
   const direct = { unsafeDirectSockets: DIRECT };
-  const { pid, port } = await start([built(first, vars, direct), ...others.map((worker) => built(worker, {}, {}))]);
+  const { pid, port } = await start([built(first, { ...plan.vars, ...vars }, direct), ...others.map((worker) => built(worker, {}, {}))]);
   return { pid, port: await port(first.name) };
 }
 

@@ -1,20 +1,25 @@
 //! Deploys both Workers to one environment: the chat first, since market binds its objects; the migrations before
 //! either, since each of them works with the version that is still running.
 
-use std::{fs, process::Command};
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
+use serde::Deserialize;
 
 use crate::{
-    process, project,
+    process, project, secrets,
     setup::{self, Talk, node_tool},
     step,
     workers::{self, Profile, Worker},
 };
 
-/// Stands in `wrangler.toml` where the operator puts the id of a resource of the own account.
-const PLACEHOLDER: &str = "\"00000000";
+/// Stand in `wrangler.toml` where the operator puts what is of the own account: the id of a resource, the address that mails
+/// come from.
+const PLACEHOLDERS: [&str; 2] = ["\"00000000", "@example.com\""];
 
 #[derive(Args)]
 pub struct Deploy {
@@ -26,13 +31,13 @@ pub struct Deploy {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Environment {
+pub enum Environment {
     Staging,
     Production,
 }
 
 impl Environment {
-    const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Staging => "staging",
             Self::Production => "production",
@@ -47,6 +52,9 @@ pub fn run(deploy: &Deploy) -> Result<()> {
         require_resources(deploy.env)?;
     }
     let ready = setup::ready(Talk::OnlyWork)?;
+    if !deploy.dry_run {
+        require_secrets(deploy.env)?;
+    }
     for worker in Worker::ALL {
         workers::build(&ready, worker, Profile::Release)?;
     }
@@ -89,7 +97,8 @@ fn require_resources(environment: Environment) -> Result<()> {
     let config = fs::read_to_string(project::root().join(Worker::Market.config()))?;
     if names_placeholders(&config, environment.name()) {
         bail!(
-            "{} still names placeholders for {}: create the resources once (docs/operations.md) and put their ids there.",
+            "{} still names placeholders for {}: create the resources once (docs/operations.md) and put their ids \
+             there, and in MAIL_FROM an address that may send.",
             Worker::Market.config(),
             environment.name()
         );
@@ -97,11 +106,56 @@ fn require_resources(environment: Environment) -> Result<()> {
     Ok(())
 }
 
-/// Whether an id of the environment's resources is still made of zeros.
+/// Whether something of the environment is still as the repository has it.
 fn names_placeholders(config: &str, environment: &str) -> bool {
-    let own = format!("[[env.{environment}.");
-    let sections = config.split("\n[").map(|section| format!("[{section}"));
-    sections.filter(|section| section.starts_with(&own)).any(|section| section.contains(PLACEHOLDER))
+    let own = format!("env.{environment}.");
+    let mut sections =
+        config.split("\n[").map(|section| section.trim_start_matches('[')).filter(|section| section.starts_with(&own));
+    sections.any(|section| PLACEHOLDERS.iter().any(|placeholder| section.contains(placeholder)))
+}
+
+/// The market does not start without its secrets, so a deploy would take down what runs.
+fn require_secrets(environment: Environment) -> Result<()> {
+    let environment = environment.name();
+    let present = step::step(&format!("secrets of {environment}"), || present_secrets(environment))?;
+    let needed = secrets::of_development()?.into_iter().map(|secret| secret.name);
+    let missing: Vec<String> = needed.filter(|name| !present.contains(name)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "{environment} has no {}. `cargo xtask keys` prints fresh values; each goes in with\n  npx wrangler secret put NAME --env {environment}",
+        missing.join(" and no ")
+    );
+}
+
+/// The names; nobody can read the values.
+fn present_secrets(environment: &str) -> Result<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Present {
+        name: String,
+    }
+    let mut wrangler = node_tool("wrangler");
+    wrangler
+        .args(["secret", "list", "--format", "json", "-c", Worker::Market.config(), "--env", environment])
+        .env("CI", "true")
+        .stdin(Stdio::null());
+    let output = wrangler.output().context("wrangler cannot be started")?;
+    let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
+    if output.status.success() {
+        let present: Vec<Present> = serde_json::from_str(out.trim())
+            .with_context(|| format!("wrangler answers what was not expected: {out}"))?;
+        return Ok(present.into_iter().map(|secret| secret.name).collect());
+    }
+    // Before the first deploy there is no Worker that could have any.
+    if format!("{out}{err}").contains("run `wrangler deploy` first") {
+        return Ok(Vec::new());
+    }
+    bail!(
+        "wrangler cannot tell which secrets {environment} has. Who may ask: CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID.\n{}{}",
+        out.trim(),
+        err.trim()
+    );
 }
 
 #[cfg(test)]
@@ -109,8 +163,12 @@ mod tests {
     use super::names_placeholders;
 
     #[test]
-    fn every_resource_needs_its_id() {
+    fn everything_needs_a_value_of_its_own() {
         let config = "\n[[env.staging.kv_namespaces]]\nid = \"00000000000000000000000000000002\"\n[[env.production.d1_databases]]\nid = \"7b\"\n";
+        assert!(names_placeholders(config, "staging"));
+        assert!(!names_placeholders(config, "production"));
+        let config =
+            "\n[env.staging.vars]\nMAIL_FROM = \"avisos@example.com\"\n[env.production.vars]\nMAIL_FROM = \"a@b.mx\"\n";
         assert!(names_placeholders(config, "staging"));
         assert!(!names_placeholders(config, "production"));
     }

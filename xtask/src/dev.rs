@@ -1,16 +1,17 @@
 //! `cargo xtask dev`: from nothing to a running market, and from a running market to nothing at Ctrl-C.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::{
-    process, project,
-    server::{Options, Server},
+    process, secrets,
+    seed::people,
+    server::{Limits, Options, Server},
     setup::{self, Talk},
     state::{Seed, State},
-    step::{self, say},
+    step::say,
     workers::{self, Profile, Worker},
 };
 
@@ -30,6 +31,9 @@ pub struct Dev {
     /// Serve a release build
     #[arg(long)]
     release: bool,
+    /// Slow down callers who ask too often, as a deployed market does
+    #[arg(long, value_enum, default_value_t = Limits::On)]
+    limits: Limits,
 }
 
 pub fn run(dev: &Dev) -> Result<()> {
@@ -38,7 +42,7 @@ pub fn run(dev: &Dev) -> Result<()> {
     for worker in Worker::ALL {
         workers::build(&ready, worker, profile)?;
     }
-    copy_example_secrets()?;
+    secrets::complete()?;
 
     let state = State::at(&dev.state);
     if dev.fresh {
@@ -47,9 +51,11 @@ pub fn run(dev: &Dev) -> Result<()> {
     state.migrate()?;
     state.seed_when_empty(dev.seed)?;
 
-    let mut server = Server::start(Options { port: dev.port, state: state.dir(), profile, log: None })?;
+    let guide = if state.has_demo_people()? { guide() } else { String::new() };
+    let options = Options { port: dev.port, state: state.dir(), profile, limits: dev.limits, log: None };
+    let mut server = Server::start(options)?;
     match server.until_healthy(Duration::from_mins(2)) {
-        Ok(()) => say(&format!("\nTextiSur is on {}\nCtrl-C stops it.\n", server.url())),
+        Ok(()) => say(&format!("\nTextiSur is on {}\n{guide}Ctrl-C stops it.\n", server.url())),
         Err(_) if process::interrupted() => {}
         Err(error) => return Err(error),
     }
@@ -60,13 +66,8 @@ pub fn run(dev: &Dev) -> Result<()> {
     Ok(())
 }
 
-/// Secrets of development, so that a first start needs none. They are worth nothing anywhere else.
-fn copy_example_secrets() -> Result<()> {
-    let (example, own) = (project::root().join(".dev.vars.example"), project::root().join(".dev.vars"));
-    if example.is_file() && !own.exists() {
-        step::step("secrets of development (.dev.vars from .dev.vars.example)", || {
-            Ok(fs::copy(&example, &own).map(drop)?)
-        })?;
-    }
-    Ok(())
+/// Who can sign in.
+fn guide() -> String {
+    let accounts = people::GUIDE.iter().map(|(email, what)| format!("  {email:<28} {what}\n"));
+    format!("Demo accounts, all with the password {}\n{}", people::PASSWORD, accounts.collect::<String>())
 }

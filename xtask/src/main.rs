@@ -6,8 +6,10 @@ mod deploy;
 mod dev;
 mod fingerprint;
 mod openapi;
+mod operator;
 mod process;
 mod project;
+mod secrets;
 mod seed;
 mod server;
 mod setup;
@@ -65,6 +67,10 @@ enum Command {
     Openapi,
     /// Deploys both Workers
     Deploy(deploy::Deploy),
+    /// Prints fresh secrets for a deployment, and how to replace the key of the tokens
+    Keys,
+    /// Makes the owner of an account an operator of the market
+    Operator(operator::Operator),
 }
 
 fn main() -> ExitCode {
@@ -102,6 +108,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Check => return Ok(test::check()),
         Command::Openapi => openapi::write()?,
         Command::Deploy(deploy) => deploy::run(&deploy)?,
+        Command::Keys => secrets::print_fresh()?,
+        Command::Operator(operator) => operator::run(&operator)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -179,7 +179,10 @@ fn excerpt(log: &Path) -> String {
     let all: Vec<&str> =
         text.lines().filter(|line| !progress.iter().any(|word| line.trim_start().starts_with(word))).collect();
     let end = all.len().saturating_sub(LINES);
-    let first_error = all.iter().position(|line| ["error", "npm error"].iter().any(|word| line.starts_with(word)));
+    let first_error = all.iter().position(|line| {
+        ["error", "npm error"].iter().any(|word| line.starts_with(word))
+            || ["ERRORS", "FAILURES"].contains(&line.trim_matches(['=', ' ']))
+    });
     let from = first_error.map_or(end, |line| line.min(end));
     all.iter().skip(from).take(LINES).copied().collect::<Vec<_>>().join("\n")
 }

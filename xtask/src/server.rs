@@ -10,6 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 
 use crate::{
     process::{self, Group},
@@ -20,10 +21,18 @@ use crate::{
 
 const HEALTH: &str = "/api/health";
 
+/// Whether callers are slowed down who ask too often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Limits {
+    On,
+    Off,
+}
+
 pub struct Options<'a> {
     pub port: u16,
     pub state: &'a Path,
     pub profile: Profile,
+    pub limits: Limits,
     /// Where the output goes; to the terminal if nowhere.
     pub log: Option<PathBuf>,
 }
@@ -45,6 +54,8 @@ impl Server {
             .args(["--ip", "127.0.0.1", "--port", &options.port.to_string(), "--show-interactive-dev-session=false"])
             .arg("--persist-to")
             .arg(options.state)
+            // What is not said is as wrangler.toml says.
+            .args((options.limits == Limits::Off).then_some(["--var", "RATE_LIMITS:off"]).as_slice().as_flattened())
             .env("TEXTISUR_PROFILE", options.profile.name())
             // Workers find each other by name in this folder: two servers must not share it.
             .env("WRANGLER_REGISTRY_PATH", options.state.join("registry"))

@@ -10,7 +10,12 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{assets, process, project, seed, setup::node_tool, step};
+use crate::{
+    assets, process, project,
+    seed::{self, people},
+    setup::node_tool,
+    step,
+};
 
 const BUCKET: &str = "textisur-images";
 
@@ -40,7 +45,7 @@ impl State {
 
     /// Forgets everything. Refuses a folder that is not ours.
     pub fn clear(&self) -> Result<()> {
-        let known = ["v3", "registry", "tmp"];
+        let known = ["v3", "registry", "tmp", "seed-images"];
         if let Ok(entries) = fs::read_dir(&self.dir) {
             for entry in entries.flatten() {
                 if !known.iter().any(|name| entry.file_name() == *name) {
@@ -108,26 +113,46 @@ impl State {
     }
 
     pub fn seed_when_empty(&self, size: Seed) -> Result<()> {
-        let database = self.migrated_database()?;
-        let stores = read_only(&database)
+        let path = self.migrated_database()?;
+        let stores = read_only(&path)
             .and_then(|database| database.query_row("SELECT count(*) FROM stores", [], |row| row.get::<_, i64>(0)))
             .context("cannot count the stores in the local database")?;
         if size == Seed::None {
             return Ok(());
         }
-        if stores > 0 {
-            step::already("demo data");
-            return Ok(());
+        if stores == 0 {
+            return self.seed(size);
         }
-        self.seed(size)
+        if read_only(&path).and_then(|database| people::are_missing(&database))? {
+            return step::step("demo accounts, which the demo data had not yet", || seed::add_people(&path));
+        }
+        step::already("demo data");
+        Ok(())
+    }
+
+    /// Whether the accounts of the demo are in it.
+    pub fn has_demo_people(&self) -> Result<bool> {
+        let database = self.migrated_database()?;
+        Ok(read_only(&database).and_then(|database| people::are_there(&database))?)
     }
 
     /// Fills the database and the image bucket.
     pub fn seed(&self, size: Seed) -> Result<()> {
+        let Some(images) = self.seed_rows(size)? else { return Ok(()) };
+        step::step("seed: images into R2", || {
+            let mut node = node_tool("node");
+            node.arg("xtask/js/put-images.mjs").arg(self.dir.join("v3")).arg(BUCKET).arg(&images);
+            process::run(&mut node, "put-images").context("the images could not be stored")?;
+            assets::remove(&images)
+        })
+    }
+
+    /// Fills the database, and answers where the pictures are that belong to it.
+    pub fn seed_rows(&self, size: Seed) -> Result<Option<PathBuf>> {
         let size = match size {
             Seed::Demo => seed::Size::Demo,
             Seed::Large => seed::Size::Large,
-            Seed::None => return Ok(()),
+            Seed::None => return Ok(None),
         };
         let database = self.migrated_database()?;
         let images = self.dir.join("seed-images");
@@ -137,11 +162,7 @@ impl State {
             seed::seed(&database, &images, size)
         })?;
         step::say(&format!("  {summary}"));
-        step::step("seed: images into R2", || {
-            let mut node = node_tool("node");
-            node.arg("xtask/js/put-images.mjs").arg(self.dir.join("v3")).arg(BUCKET).arg(&images);
-            process::run(&mut node, "put-images").context("the images could not be stored")
-        })
+        Ok(Some(images))
     }
 
     fn migrated_database(&self) -> Result<PathBuf> {

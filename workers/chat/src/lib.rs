@@ -1,4 +1,5 @@
-//! The chat Worker: Durable Objects, one a conversation, apart from the market so that a catalogue deploy drops no conversation.
+//! The chat Worker: Durable Objects, one a conversation and one Inbox a person, apart from the market so that a catalogue deploy
+//! drops no conversation.
 
 #![deny(
     clippy::unwrap_used,
@@ -9,6 +10,7 @@
     reason = "a panic kills every request in flight in the isolate"
 )]
 
+mod inbox;
 mod room;
 
 use worker::{Context, Env, Request, Response, Result, event};

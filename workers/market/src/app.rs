@@ -2,6 +2,8 @@
 //! the headers and the log line.
 
 mod answer;
+mod input;
+mod personal;
 
 use std::{
     cell::{OnceCell, RefCell},
@@ -13,24 +15,29 @@ use axum::{
     extract::{FromRequestParts, MatchedPath, Path},
 };
 use http::request::Parts;
-use textisur_shared::{language::Language, time::UtcMillis};
+use textisur_shared::{accounts::Device, language::Language, time::UtcMillis};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 use worker::{Context, Env, send::SendWrapper};
 
 use crate::{
+    accounts::Account,
     error::AppError,
-    layout::Page,
-    middleware::{page_cache, request_id::RequestId},
+    layout::{Page, link},
+    middleware::{origin, page_cache, rate_limit, request_id::RequestId},
     platform::{
-        clock,
+        body, clock,
         d1::{DatabaseError, Db, Meter},
-        edge::RequestHead,
+        edge::{CallerHead, RequestHead},
+        secrets::{self, Secrets},
+        settings,
     },
     router,
 };
 use answer::Answer;
 pub use answer::Through;
+pub use input::{FormFields, JsonFields, Upload};
+pub use personal::{PersonalJson, PersonalPage, see_other};
 
 thread_local! {
     /// The setting of the page cache, which does not change while an isolate lives.
@@ -44,7 +51,13 @@ pub struct App(SendWrapper<Rc<Inner>>);
 struct Inner {
     env: Env,
     context: Context,
+    request: web_sys::Request,
     head: RequestHead,
+    caller: OnceCell<CallerHead>,
+    /// Lines of `Set-Cookie` for the answer.
+    cookies: RefCell<Vec<String>>,
+    /// Who is signed in, once somebody asked.
+    signed_in: RefCell<Option<Rc<Account>>>,
     id: RequestId,
     meter: Rc<Meter>,
     /// The pattern that matched; `-` before one has.
@@ -90,11 +103,11 @@ impl App {
         None => "dev",
     };
 
-    fn new(request: &web_sys::Request, env: Env, context: Context) -> Self {
-        let head = RequestHead::read(request);
+    fn new(request: web_sys::Request, env: Env, context: Context) -> Self {
+        let head = RequestHead::read(&request);
         let id = RequestId::of(&head);
         // Only the home page differs by place; elsewhere the question is not worth its crossing.
-        let place = matches!(head.path(), "/" | "/en").then(|| Place::of(request)).flatten();
+        let place = matches!(head.path(), "/" | "/en").then(|| Place::of(&request)).flatten();
         let target = match place {
             Some(place) => format!("{}{}#{place}", head.origin, head.target),
             None => format!("{}{}", head.origin, head.target),
@@ -105,7 +118,11 @@ impl App {
         Self(SendWrapper::new(Rc::new(Inner {
             env,
             context,
+            request,
             head,
+            caller: OnceCell::new(),
+            cookies: RefCell::default(),
+            signed_in: RefCell::default(),
             id,
             meter: Rc::default(),
             route: RefCell::new("-".into()),
@@ -130,6 +147,70 @@ impl App {
 
     pub fn head(&self) -> &RequestHead {
         &self.0.head
+    }
+
+    /// Who asks, and with what. Not for answers that are kept for everyone.
+    pub fn caller(&self) -> &CallerHead {
+        self.0.caller.get_or_init(|| CallerHead::read(&self.0.request))
+    }
+
+    /// # Errors
+    /// A missing or malformed secret, by its name.
+    pub fn secrets(&self) -> worker::Result<Rc<Secrets>> {
+        secrets::of(&self.0.env)
+    }
+
+    /// The body of the request.
+    ///
+    /// # Errors
+    /// [`AppError::BodyTooLarge`] beyond `most` bytes.
+    pub async fn body(&self, most: u32) -> Result<Vec<u8>, AppError> {
+        body::read(&self.0.request, most).await?.ok_or(AppError::BodyTooLarge)
+    }
+
+    /// The device that asks, in the words that its person would use.
+    pub fn caller_device(&self) -> String {
+        let device = Device::of(&self.caller().user_agent);
+        format!("{} · {}", device.browser.name(), device.system.name())
+    }
+
+    pub fn set_cookie(&self, line: String) {
+        self.0.cookies.borrow_mut().push(line);
+    }
+
+    /// The value that this answer gives to a cookie, if it does.
+    pub fn cookie_being_set(&self, name: &str) -> Option<String> {
+        let cookies = self.0.cookies.borrow();
+        let value = |line: &String| Some(line.strip_prefix(name)?.strip_prefix('=')?.split(';').next()?.to_owned());
+        cookies.iter().rev().find_map(value)
+    }
+
+    pub fn note_signed_in(&self, account: &Rc<Account>) {
+        self.0.signed_in.replace(Some(Rc::clone(account)));
+    }
+
+    pub fn signed_in(&self) -> Option<Rc<Account>> {
+        self.0.signed_in.borrow().clone()
+    }
+
+    /// For a program (`/api/…`), not for a reader.
+    pub fn is_api(&self) -> bool {
+        let path = self.0.head.path();
+        path == "/api" || path.starts_with("/api/") || path.starts_with("/.well-known/")
+    }
+
+    /// That of the page; of the API, what the caller prefers.
+    pub fn language(&self) -> Language {
+        if self.is_api() {
+            Language::preferred(Some(&self.0.head.accept_language))
+        } else {
+            Language::of_path(self.0.head.path()).0
+        }
+    }
+
+    /// Whether the method only reads.
+    pub fn reads(&self) -> bool {
+        matches!(self.0.head.method.as_str(), "GET" | "HEAD")
     }
 
     pub fn route(&self) -> String {
@@ -170,6 +251,12 @@ impl App {
     pub fn page<'a>(&'a self, query: &'a str) -> Page<'a> {
         let (language, path) = Language::of_path(self.0.head.path());
         Page { language, path, query, origin: &self.0.head.origin }
+    }
+
+    /// A page's whole address, for a mail.
+    pub fn address_of(&self, language: Language, path: &str) -> String {
+        let origin = settings::public_origin(&self.0.env).unwrap_or_else(|| self.0.head.origin.clone());
+        format!("{origin}{}", link(language, path))
     }
 
     /// The decoded pairs of the query string. What is no UTF-8 becomes replacement characters.
@@ -216,28 +303,45 @@ impl<S: Send + Sync> FromRequestParts<S> for Segment {
 }
 
 /// A response where the page cache has it in memory, else the promise of one.
-pub fn serve(request: &web_sys::Request, env: Env, context: Context) -> JsValue {
+pub fn serve(request: web_sys::Request, env: Env, context: Context) -> JsValue {
     let app = App::new(request, env, context);
-    let reads = matches!(app.head().method.as_str(), "GET" | "HEAD");
-    if reads && let Some(cached) = page_cache::at_once(&app) {
+    if app.reads()
+        && let Some(cached) = page_cache::at_once(&app)
+    {
         // Time stands still until the first wait.
         return sent(Answer::Cached(cached).finish(&app, app.started()));
     }
     future_to_promise(async move {
-        let request = http::Request::builder()
-            .method(app.head().method.as_str())
-            .uri(app.head().target.as_str())
-            .body(Body::empty());
-        let answer = match request {
-            Ok(mut request) => {
-                request.extensions_mut().insert(app.clone());
-                Answer::of(router::answer(request).await).await
-            }
-            Err(_) => Answer::Failed(AppError::NotFound, None),
-        };
+        let answer = answered(&app).await;
         Ok(sent(answer.finish(&app, clock::now())))
     })
     .into()
+}
+
+async fn answered(app: &App) -> Answer {
+    if let Some(preflight) = origin::preflight(app) {
+        return Answer::of(preflight).await;
+    }
+    if !app.reads()
+        && let Err(error) = allowed_to_write(app).await
+    {
+        return Answer::Failed(error, None);
+    }
+    let request =
+        http::Request::builder().method(app.head().method.as_str()).uri(app.head().target.as_str()).body(Body::empty());
+    match request {
+        Ok(mut request) => {
+            request.extensions_mut().insert(app.clone());
+            Answer::of(router::answer(request).await).await
+        }
+        Err(_) => Answer::Failed(AppError::NotFound, None),
+    }
+}
+
+/// What holds for everything that changes something, before any route is asked.
+async fn allowed_to_write(app: &App) -> Result<(), AppError> {
+    origin::refuse_foreign(app)?;
+    rate_limit::by_address(app, rate_limit::Address::Write).await
 }
 
 /// Only a platform without randomness or memory has no response.

@@ -10,13 +10,16 @@
 )]
 
 mod about;
+mod accounts;
 mod api_docs;
 mod app;
+mod audit;
 mod catalog;
 mod error;
 mod health;
 mod i18n;
 mod images;
+mod jobs;
 mod layout;
 mod middleware;
 #[cfg(feature = "openapi")]
@@ -31,6 +34,7 @@ mod stores;
 
 #[cfg(feature = "openapi")]
 pub use openapi::document as openapi;
+pub use router::{May, Route, table as routes};
 use wasm_bindgen::prelude::*;
 use worker::{Context, Env, event};
 
@@ -42,6 +46,6 @@ fn start() {
 /// A response, or the promise of one. `#[event(fetch)]` would answer with a promise each time, which for what is in memory
 /// costs more than the answer itself.
 #[wasm_bindgen]
-pub fn fetch(request: &web_sys::Request, env: Env, context: worker::worker_sys::Context) -> JsValue {
+pub fn fetch(request: web_sys::Request, env: Env, context: worker::worker_sys::Context) -> JsValue {
     app::serve(request, env, Context::new(context))
 }

@@ -1,7 +1,10 @@
 //! RFC 9457 problem details. `error` and `message` stand beside the standard members, because old clients read those.
 
 use serde::Serialize;
-use textisur_shared::{input::FieldError, language::Language};
+use textisur_shared::{
+    input::{FieldError, Refused},
+    language::Language,
+};
 
 use crate::{error::AppError, i18n};
 
@@ -11,54 +14,62 @@ use crate::{error::AppError, i18n};
 pub struct Problem {
     /// What kind of problem; stable, for programs.
     #[serde(rename = "type")]
-    kind: &'static str,
-    title: String,
+    kind: String,
+    title: &'static str,
     status: u16,
     /// For a person, in the caller's language.
     detail: String,
     instance: String,
     request_id: String,
-    /// The field that was refused.
+    /// The first field that was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'static str>,
+    /// Every field that was refused.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldProblem>,
+    /// Goes with the code of the second factor to `/api/auth/second-factor`, within five minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    challenge: Option<String>,
     error: String,
     message: String,
 }
 
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldProblem {
+    field: &'static str,
+    /// For a person, in the caller's language.
+    detail: &'static str,
+}
+
 impl Problem {
     pub fn new(error: &AppError, language: Language, instance: &str, request_id: &str) -> Self {
-        let (kind, spanish, english) = match error {
-            AppError::NotFound => ("/api/docs#not-found", "No existe lo que pides", "There is no such thing"),
-            AppError::MethodNotAllowed => (
-                "/api/docs#method-not-allowed",
-                "Esa dirección no acepta ese método",
-                "This address does not take that method",
-            ),
-            AppError::Refused(_) => ("/api/docs#refused", "Un dato no es válido", "A field is not valid"),
-            AppError::Internal(_) => {
-                ("/api/docs#internal", "Falló algo de nuestro lado", "Something failed on our side")
-            }
+        let (kind, title) = i18n::failure(language, error);
+        let refused: &[FieldError] = match error {
+            AppError::Refused(Refused(errors)) => errors,
+            _ => &[],
         };
-        let title = match language {
-            Language::Spanish => spanish,
-            Language::English => english,
-        };
-        let (field, detail) = match error {
-            AppError::Refused(FieldError { field, problem }) => {
-                (Some(*field), format!("{field}: {}", i18n::problem(language, *problem)))
-            }
-            _ => (None, title.to_owned()),
-        };
+        let errors: Vec<FieldProblem> = refused
+            .iter()
+            .map(|error| FieldProblem { field: error.field, detail: i18n::problem(language, error.problem) })
+            .collect();
+        let first = errors.first();
+        let detail = first.map_or_else(|| title.to_owned(), |first| format!("{}: {}", first.field, first.detail));
         Self {
-            kind,
-            title: title.to_owned(),
+            kind: format!("/api/docs#{kind}"),
+            title,
             status: error.status().as_u16(),
             instance: instance.to_owned(),
             request_id: request_id.to_owned(),
-            field,
+            field: first.map(|first| first.field),
+            challenge: match error {
+                AppError::SecondFactorNeeded(challenge) => Some(challenge.clone()),
+                _ => None,
+            },
             error: detail.clone(),
             message: detail.clone(),
             detail,
+            errors,
         }
     }
 

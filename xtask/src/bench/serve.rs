@@ -15,7 +15,7 @@ use serde_json::json;
 use super::rows::Row;
 use crate::{
     process::{self, Group},
-    project,
+    project, secrets,
     setup::node_tool,
     state::State,
     workers::{Profile, Worker},
@@ -60,7 +60,11 @@ impl Served {
             |worker| json!({ "name": worker.name(), "config": worker.config(), "dir": worker.kept(Profile::Release) }),
         );
         let references: Vec<_> = rows.iter().map(|row| &row.reference).collect();
-        let content = json!({ "state": state.dir().join("v3"), "workers": workers, "references": references });
+        // What is measured is the market and not how it slows a caller down; and it needs nobody's own .dev.vars.
+        let secrets = secrets::of_development()?.into_iter().map(|secret| (secret.name, secret.value));
+        let vars: BTreeMap<String, String> = secrets.chain([("RATE_LIMITS".to_owned(), "off".to_owned())]).collect();
+        let content =
+            json!({ "state": state.dir().join("v3"), "workers": workers, "vars": vars, "references": references });
         fs::write(&plan, content.to_string()).with_context(|| format!("cannot write {}", plan.display()))?;
         if ready.exists() {
             fs::remove_file(&ready)?;

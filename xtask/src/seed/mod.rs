@@ -3,6 +3,7 @@
 
 mod draw;
 mod offer;
+pub mod people;
 mod pictures;
 mod product;
 mod rng;
@@ -97,6 +98,14 @@ pub fn seed(sqlite: &Path, images_dir: &Path, size: Size) -> Result<Summary> {
     Ok(summary)
 }
 
+/// Gives a market that was seeded before there were people its people.
+pub fn add_people(sqlite: &Path) -> Result<()> {
+    let mut database = Connection::open(sqlite).with_context(|| format!("cannot open {}", sqlite.display()))?;
+    let transaction = database.transaction()?;
+    people::add(&transaction, &Vocabulary::load()?)?;
+    Ok(transaction.commit()?)
+}
+
 fn fill(database: &Connection, images_dir: &Path, size: Size) -> Result<Summary> {
     let words = Vocabulary::load()?;
     let mut pictures = Pictures::new(&words, images_dir);
@@ -105,6 +114,7 @@ fn fill(database: &Connection, images_dir: &Path, size: Size) -> Result<Summary>
 
     write::vocabulary(database, &words, &mut pictures)?;
     write::stores(database, &words, &stores, &mut pictures)?;
+    people::add(database, &words)?;
 
     let count = size.products();
     let mut lines = (0..words.kinds.len()).map(|kind| Line::new(&words, kind)).collect::<Result<Vec<_>>>()?;

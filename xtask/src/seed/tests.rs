@@ -1,6 +1,7 @@
 //! The market against the real migrations: what the generator promises, asked of the database itself.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::OnceLock,
@@ -9,15 +10,18 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 
-use super::{Size, Summary, rng::hash, seed, vocabulary::Vocabulary};
+use textisur_shared::accounts::{EmailAddress, PersonName, Verdict, verify};
 
-const MIGRATIONS: [&str; 2] = [
+use super::{Size, Summary, add_people, people, rng::hash, seed, vocabulary::Vocabulary};
+
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../../d1-migrations/0001_catalogue.sql"),
     include_str!("../../../d1-migrations/0002_cache_generations.sql"),
+    include_str!("../../../d1-migrations/0003_accounts.sql"),
 ];
 
 /// Everything but the generations, which bear the time of the seed.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 13] = [
     "cities",
     "categories",
     "colours",
@@ -29,6 +33,8 @@ const TABLES: [&str; 11] = [
     "product_images",
     "terms",
     "product_terms",
+    "users",
+    "store_members",
 ];
 
 struct Market {
@@ -178,6 +184,60 @@ fn lists_know_every_active_product() {
     assert_eq!(market.count("SELECT products FROM terms WHERE kind = 'all'"), active);
     assert!(market.count("SELECT count(*) FROM products_fts WHERE products_fts MATCH 'sueter AND mostaza'") > 0);
     assert_eq!(market.count("SELECT count(*) FROM cache_generations"), 1);
+}
+
+#[test]
+fn every_store_has_its_owner_and_the_first_one_a_hand() {
+    let market = market();
+    assert_eq!(
+        market.count("SELECT count(*) FROM users WHERE status = 'active' AND email_verified_at IS NOT NULL"),
+        55
+    );
+    assert_eq!(market.count("SELECT count(*) FROM users WHERE role = 'operator'"), 1);
+    market.none("SELECT s.id FROM stores s LEFT JOIN store_members m ON m.store_id = s.id AND m.user_id = s.owner_user_id AND m.role = 'owner' WHERE m.user_id IS NULL");
+    market.none("SELECT m.user_id FROM store_members m JOIN users u ON u.id = m.user_id WHERE u.role <> 'seller'");
+    market.none("SELECT id FROM users WHERE role = 'seller' AND id NOT IN (SELECT user_id FROM store_members)");
+    assert_eq!(market.count("SELECT count(*) FROM store_members WHERE role = 'staff' AND store_id = 1"), 1);
+    assert!(people::are_there(&market.open()).unwrap() && !people::are_missing(&market.open()).unwrap());
+}
+
+#[test]
+fn everyone_signs_in_with_the_password_that_is_shown() {
+    let database = market().open();
+    let mut people = database.prepare("SELECT name, email, email_key, password_hash FROM users").unwrap();
+    let mut rows = people.query([]).unwrap();
+    let mut outdated = Vec::new();
+    let mut verified = BTreeMap::new();
+    while let Some(row) = rows.next().unwrap() {
+        let [name, email, key, hash]: [String; 4] = [0, 1, 2, 3].map(|at| row.get(at).unwrap());
+        assert_eq!(PersonName::parse(&name).unwrap().as_str(), name);
+        assert_eq!(EmailAddress::parse(&email).unwrap().key(), key);
+        let verdict = *verified.entry(hash).or_insert_with_key(|hash| verify(people::PASSWORD, hash));
+        assert_ne!(verdict, Verdict::Wrong, "{email}");
+        if verdict == Verdict::Outdated {
+            outdated.push(email);
+        }
+    }
+    assert_eq!(outdated, ["antigua@textisur.example"]);
+    for (email, _) in people::GUIDE {
+        let known =
+            database.query_row("SELECT count(*) FROM users WHERE email_key = ?1", [email], |row| row.get::<_, i64>(0));
+        assert_eq!(known, Ok(1), "{email}");
+    }
+}
+
+#[test]
+fn a_market_from_before_gets_its_people() {
+    let file = market().directory.join("before.sqlite");
+    fs::copy(market().directory.join("market.sqlite"), &file).unwrap();
+    let database = Connection::open(&file).unwrap();
+    database.execute_batch("DELETE FROM store_members; DELETE FROM users;").unwrap();
+    assert!(people::are_missing(&database).unwrap() && !people::are_there(&database).unwrap());
+    add_people(&file).unwrap();
+    assert!(people::are_there(&database).unwrap() && !people::are_missing(&database).unwrap());
+    let all = "SELECT group_concat(name || email || password_hash || role || created_at) FROM (SELECT * FROM users ORDER BY id)";
+    let text = |database: &Connection| database.query_row(all, [], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(text(&database), text(&market().open()));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod chromium;
 mod debian;
 mod npm;
+mod schemathesis;
 mod system;
 mod toolchain;
 mod tools;
@@ -45,6 +46,11 @@ pub fn node_ready(talk: Talk) -> Result<()> {
 /// The browser of the journeys; its path.
 pub fn browser(talk: Talk) -> Result<std::path::PathBuf> {
     chromium::ensure(talk)
+}
+
+/// What the API is fuzzed with; its path.
+pub fn schemathesis(talk: Talk) -> Result<std::path::PathBuf> {
+    schemathesis::ensure(talk)
 }
 
 impl Ready {

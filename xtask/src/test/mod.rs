@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must pass, stage by stage. A stage that fails does not keep the next from running;
 //! the last line counts them.
 
+mod fuzz;
 mod report;
 mod stages;
 mod suite;

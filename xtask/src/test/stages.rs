@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use super::{
+    fuzz,
     report::{Outcome, tests_in},
     suite::{Suite, state_dir},
 };
@@ -23,12 +24,13 @@ pub enum Stage {
     Openapi,
     Types,
     Blackbox,
+    Fuzz,
     Browser,
     Lighthouse,
 }
 
 impl Stage {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Clippy,
         Self::Deny,
@@ -36,6 +38,7 @@ impl Stage {
         Self::Openapi,
         Self::Types,
         Self::Blackbox,
+        Self::Fuzz,
         Self::Browser,
         Self::Lighthouse,
     ];
@@ -49,6 +52,7 @@ impl Stage {
             Self::Openapi => "openapi",
             Self::Types => "types",
             Self::Blackbox => "blackbox",
+            Self::Fuzz => "fuzz",
             Self::Browser => "browser",
             Self::Lighthouse => "lighthouse",
         }
@@ -63,6 +67,7 @@ impl Stage {
             Self::Openapi => "the committed API document is what the code says",
             Self::Types => "the islands type-check",
             Self::Blackbox => "every route of the running Workers",
+            Self::Fuzz => "the API under random calls, by its own document",
             Self::Browser => "journeys in a real browser",
             Self::Lighthouse => "speed, accessibility, SEO",
         }
@@ -77,6 +82,7 @@ impl Stage {
             Self::Openapi => openapi::compare(),
             Self::Types => types(),
             Self::Blackbox => blackbox(suite),
+            Self::Fuzz => fuzz::run(suite),
             Self::Browser => browser(suite),
             Self::Lighthouse => lighthouse(suite),
         }

@@ -1,13 +1,14 @@
 //! What several stages share: one set-up, and one server with a fresh, seeded state. Both are made when the first stage
-//! asks, and once: if the server cannot start, each stage that needs it fails with the same words.
+//! asks, and once: if the server cannot start, each stage that needs it fails with the same words. A stage that leaves nothing as
+//! it was gets a server for itself.
 
 use std::{path::PathBuf, time::Duration};
 
 use anyhow::{Context, Result, anyhow};
 
 use crate::{
-    project,
-    server::{Options, Server, free_port},
+    project, secrets,
+    server::{Limits, Options, Server, free_port},
     setup::{self, Ready, Talk},
     state::{Seed, State},
     step,
@@ -30,7 +31,7 @@ impl Suite {
 
     pub fn server(&mut self) -> Result<&Server> {
         if self.server.is_none() {
-            let started = self.start();
+            let started = self.start("test", Limits::On);
             self.server = Some(started);
         }
         match &self.server {
@@ -40,20 +41,29 @@ impl Suite {
         }
     }
 
-    fn start(&mut self) -> Result<Server> {
+    /// A market apart, without pictures, whose callers are not slowed down. It goes with its value.
+    pub fn unlimited_server(&mut self, name: &str) -> Result<Server> {
+        self.start(name, Limits::Off)
+    }
+
+    fn start(&mut self, name: &str, limits: Limits) -> Result<Server> {
         let ready = self.ready()?;
         for worker in Worker::ALL {
             workers::build(ready, worker, Profile::Release)?;
         }
-        let state = State::at(&state_dir());
+        secrets::complete()?;
+        let state = State::at(&project::target().join(format!("{name}-state")));
         state.clear()?;
         state.migrate()?;
-        state.seed(Seed::Demo)?;
+        match limits {
+            Limits::On => state.seed(Seed::Demo)?,
+            Limits::Off => drop(state.seed_rows(Seed::Demo)?),
+        }
         let port = free_port()?;
         step::step(&format!("server on http://127.0.0.1:{port}"), || {
-            let log = project::target().join("test-server.log");
+            let log = Some(project::target().join(format!("{name}-server.log")));
             let mut server =
-                Server::start(Options { port, state: state.dir(), profile: Profile::Release, log: Some(log) })?;
+                Server::start(Options { port, state: state.dir(), profile: Profile::Release, limits, log })?;
             server.until_healthy(Duration::from_mins(2))?;
             Ok(server)
         })

@@ -14,7 +14,7 @@ use crate::{
     error::AppError,
     layout,
     middleware::{
-        access_log,
+        access_log, origin,
         page_cache::{Cached, ContentType, State},
         security_headers::{self, Kind, NONCE_LETTERS},
     },
@@ -103,6 +103,10 @@ impl Answer {
         }
         .name();
         headers.push("x-cache", cache);
+        origin::push(&mut headers, app, matches!(self, Self::Cached(_)));
+        for cookie in app.0.cookies.take() {
+            headers.push("set-cookie", &cookie);
+        }
         let ms = now.0 - app.started().0;
         match self {
             Self::Cached(cached) => send_cached(app, &cached, headers, ms, &nonce, secure, shown),
@@ -117,6 +121,15 @@ impl Answer {
                     headers.push("allow", &methods);
                 }
                 headers.push("cache-control", "no-store");
+                if let AppError::TooMany(seconds) = error {
+                    headers.push("retry-after", &seconds.max(1).to_string());
+                }
+                if let (AppError::SignInNeeded, false) = (&error, app.is_api()) {
+                    return send_to_sign_in(app, headers, &nonce, secure, ms);
+                }
+                if status == 401 {
+                    headers.push("www-authenticate", "Bearer");
+                }
                 let (kind, body) = words(app, &error, &mut headers);
                 security_headers::push(&mut headers, kind, &nonce, secure);
                 let body = body.replace(layout::NONCE, &nonce);
@@ -125,10 +138,11 @@ impl Answer {
                 headers.answer(status, &log, shown.then_some(body.as_bytes()))
             }
             Self::Whole { status, headers: own, body, kind } => {
-                headers.extend(&own);
                 security_headers::push(&mut headers, kind, &nonce, secure);
+                // After ours, so that an answer may be stricter: of two lines for one header the last holds.
+                headers.extend(&own);
                 timing(app, &mut headers, "none", ms);
-                let body = if kind == Kind::Documentation {
+                let body = if matches!(kind, Kind::Documentation | Kind::Page) {
                     Bytes::from(String::from_utf8_lossy(&body).replace(layout::NONCE, &nonce))
                 } else {
                     body
@@ -138,6 +152,26 @@ impl Answer {
             }
         }
     }
+}
+
+/// A page that is for someone signed in: the way there goes by the door, and comes back.
+fn send_to_sign_in(
+    app: &App,
+    mut headers: HeaderLines,
+    nonce: &str,
+    secure: bool,
+    ms: i64,
+) -> worker::Result<web_sys::Response> {
+    let page = app.page("");
+    let mut to = layout::link(page.language, "/login");
+    if app.reads() {
+        let next: String = form_urlencoded::byte_serialize(app.head().target.as_bytes()).collect();
+        to = format!("{to}?next={next}");
+    }
+    headers.push("location", &to);
+    security_headers::push(&mut headers, Kind::Page, nonce, secure);
+    timing(app, &mut headers, "none", ms);
+    headers.answer(303, &app.log_line(303, State::Bypass.name(), ms, None), None)
 }
 
 fn send_cached(
@@ -191,18 +225,18 @@ fn timing(app: &App, headers: &mut HeaderLines, tier: &str, ms: i64) {
 /// An error in the words of who asked.
 fn words(app: &App, error: &AppError, headers: &mut HeaderLines) -> (Kind, String) {
     let page = app.page("");
-    let path = page.path;
-    if path == "/api" || path.starts_with("/api/") {
-        let language = Language::preferred(Some(&app.head().accept_language));
+    if app.is_api() {
+        let language = app.language();
         headers.push("content-type", "application/problem+json");
         headers.push("content-language", language.tag());
-        return (Kind::Data, Problem::new(error, language, path, &app.id().id).to_json());
+        return (Kind::Data, Problem::new(error, language, page.path, &app.id().id).to_json());
     }
     let rendered = match error {
         AppError::NotFound => layout::errors::not_found(&page),
         AppError::MethodNotAllowed => layout::errors::method_not_allowed(&page),
-        AppError::Refused(error) => layout::errors::bad_request(&page, error),
+        AppError::Refused(refused) => layout::errors::bad_request(&page, refused),
         AppError::Internal(_) => layout::errors::server_error(&page, &app.id().id),
+        other => layout::errors::failed(&page, other),
     };
     if let Ok(html) = rendered {
         headers.push("content-type", ContentType::Html.header());

@@ -1,7 +1,7 @@
 //! English, second: the same things, said plainly.
 
 use super::{
-    AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts,
+    AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts, SaidTexts,
     StoreTexts, StoresTexts, Texts, UnitTexts, UnitsTexts, grouped,
 };
 
@@ -273,6 +273,10 @@ pub const TEXTS: Texts = Texts {
         products: "See products",
         unfiltered: "See the list without filters",
         again: "Try again",
+        wait: |seconds| match seconds {
+            ..=90 => format!("Wait {seconds} seconds."),
+            _ => format!("Wait {} minutes.", (seconds + 59) / 60),
+        },
         field: |field| match field {
             "q" | "search" => "Search",
             "category" => "Category",
@@ -289,4 +293,16 @@ pub const TEXTS: Texts = Texts {
             _ => "Address",
         },
     },
+    said: SaidTexts {
+        registered: "Account created. Confirm your address with the link that we sent you.",
+        signed_in: "Signed in.",
+        mail_if_known: "If that address has an account, we sent it a link to change the password.",
+        mail_sent: "We sent a mail with a link.",
+        password_changed: "Password changed. Sign in with the new one.",
+        email_verified: "Address confirmed.",
+        email_changed: "Address changed.",
+        joined: "You are now part of the store.",
+    },
+    door: super::door::EN,
+    account: super::account::EN,
 };

@@ -1,7 +1,7 @@
 //! Mexican Spanish: plain, direct, tú.
 
 use super::{
-    AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts,
+    AboutTexts, CardTexts, ErrorTexts, FooterTexts, HomeTexts, ListTexts, NavTexts, PageTexts, ProductTexts, SaidTexts,
     StoreTexts, StoresTexts, Texts, UnitTexts, UnitsTexts, grouped,
 };
 
@@ -269,6 +269,10 @@ pub const TEXTS: Texts = Texts {
         products: "Ver productos",
         unfiltered: "Ver la lista sin filtros",
         again: "Intentar otra vez",
+        wait: |seconds| match seconds {
+            ..=90 => format!("Espera {seconds} segundos."),
+            _ => format!("Espera {} minutos.", (seconds + 59) / 60),
+        },
         field: |field| match field {
             "q" | "search" => "Búsqueda",
             "category" => "Categoría",
@@ -285,4 +289,16 @@ pub const TEXTS: Texts = Texts {
             _ => "Dirección",
         },
     },
+    said: SaidTexts {
+        registered: "Cuenta creada. Confirma tu correo con el enlace que te enviamos.",
+        signed_in: "Sesión iniciada.",
+        mail_if_known: "Si ese correo tiene una cuenta, le enviamos un enlace para cambiar la contraseña.",
+        mail_sent: "Te enviamos un correo con un enlace.",
+        password_changed: "Contraseña cambiada. Inicia sesión con la nueva.",
+        email_verified: "Correo confirmado.",
+        email_changed: "Correo cambiado.",
+        joined: "Ya formas parte de la tienda.",
+    },
+    door: super::door::ES,
+    account: super::account::ES,
 };

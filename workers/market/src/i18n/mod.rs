@@ -1,12 +1,18 @@
 //! Every word that a page shows, in both languages. A key that one language lacks does not compile.
 
+mod account;
+mod door;
 mod en;
 mod es;
+mod failures;
 mod problems;
 mod texts;
 
 use textisur_shared::{language::Language, quantity::Unit};
 
+pub use account::{AccountTexts, LogTexts, WhenTexts};
+pub use door::{DoorTexts, FormTexts, SaidPage};
+pub use failures::failure;
 pub use problems::problem;
 pub use texts::*;
 

@@ -37,6 +37,7 @@ pub fn problem(language: Language, problem: Problem) -> &'static str {
             "Escribe un correo válido, como nombre@ejemplo.mx.",
             "Write a valid e-mail address, like name@example.com.",
         ),
+        Problem::SameAddress => ("Ese ya es tu correo.", "That is your e-mail address already."),
         Problem::NotAName => ("Escribe un nombre de 2 a 50 letras.", "Write a name of 2 to 50 letters."),
         Problem::NotAStoreName => {
             ("El nombre de la tienda lleva de 2 a 80 letras.", "A store name has 2 to 80 letters.")
@@ -67,8 +68,8 @@ pub fn problem(language: Language, problem: Problem) -> &'static str {
             ("La foto pesa demasiado: cuando mucho 5 MB.", "The photo is too heavy: 5 MB at most.")
         }
         Problem::ImageTooLarge => (
-            "La foto tiene demasiados pixeles: cuando mucho 40 megapixeles.",
-            "The photo has too many pixels: 40 megapixels at most.",
+            "La foto tiene demasiados pixeles: cuando mucho 16 megapixeles, u 8 si es JPEG progresivo.",
+            "The photo has too many pixels: 16 megapixels at most, or 8 as progressive JPEG.",
         ),
         Problem::ImageBroken => {
             ("No pudimos leer la foto: el archivo está dañado.", "We could not read the photo: the file is damaged.")
@@ -77,6 +78,7 @@ pub fn problem(language: Language, problem: Problem) -> &'static str {
             ("Debe ser una dirección que empiece con https://.", "This must be an address that starts with https://.")
         }
         Problem::NotJson => ("El cuerpo no es un objeto JSON válido.", "The body is not a valid JSON object."),
+        Problem::NotAForm => ("El cuerpo no es un formulario con archivo.", "The body is not a form with a file."),
         Problem::TooDeep => ("El JSON tiene demasiados niveles.", "The JSON is nested too deeply."),
     };
     match language {

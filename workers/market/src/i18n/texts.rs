@@ -1,5 +1,7 @@
 //! The shape of the catalogue of texts. Functions stand where a number or a name changes the sentence.
 
+use super::{account::AccountTexts, door::DoorTexts};
+
 pub struct Texts {
     pub nav: NavTexts,
     pub footer: FooterTexts,
@@ -12,6 +14,9 @@ pub struct Texts {
     pub store: StoreTexts,
     pub about: AboutTexts,
     pub errors: ErrorTexts,
+    pub said: SaidTexts,
+    pub door: DoorTexts,
+    pub account: AccountTexts,
 }
 
 pub struct UnitsTexts {
@@ -263,6 +268,20 @@ pub struct ErrorTexts {
     pub products: &'static str,
     pub unfiltered: &'static str,
     pub again: &'static str,
+    /// How long until the next try is heard, in seconds.
+    pub wait: fn(i64) -> String,
     /// The name of a field of the list as the form calls it.
     pub field: fn(&str) -> &'static str,
+}
+
+/// What an answer of the API says was done.
+pub struct SaidTexts {
+    pub registered: &'static str,
+    pub signed_in: &'static str,
+    pub mail_if_known: &'static str,
+    pub mail_sent: &'static str,
+    pub password_changed: &'static str,
+    pub email_verified: &'static str,
+    pub email_changed: &'static str,
+    pub joined: &'static str,
 }

@@ -1,3 +1,4 @@
+use super::OF_PEOPLE;
 use crate::{
     app::{App, Segment, Through},
     error::AppError,
@@ -6,6 +7,8 @@ use crate::{
 
 /// A key names its content by hash, so an image is kept for ever wherever it has passed.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// A person may take a photo away.
+const FOR_A_WHILE: &str = "private, max-age=300";
 /// Longer than any key that we give.
 const LONGEST_KEY: usize = 80;
 
@@ -14,6 +17,11 @@ pub async fn image(app: App, Segment(key): Segment) -> Result<Through, AppError>
     let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
     if key.len() > LONGEST_KEY || !key.bytes().all(known) {
         return Err(AppError::NotFound);
+    }
+    if key.starts_with(OF_PEOPLE) {
+        let Some(mut photo) = r2::image(app.env(), &key).await? else { return Err(AppError::NotFound) };
+        photo.headers_mut().set("cache-control", FOR_A_WHILE)?;
+        return Ok(Through(photo));
     }
     let place = format!("image/{key}");
     if let Ok(Some(kept)) = edge_cache::get_response(&place).await {

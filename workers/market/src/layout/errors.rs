@@ -1,10 +1,13 @@
 //! The pages for what went wrong. Each says what happened and offers a way on.
 
 use askama::Template;
-use textisur_shared::input::FieldError;
+use textisur_shared::input::Refused;
 
 use super::{Frame, Page, Section, link};
-use crate::i18n::{problem, texts};
+use crate::{
+    error::AppError,
+    i18n::{failure, problem, texts},
+};
 
 #[derive(Template)]
 #[template(path = "layout/error.html")]
@@ -45,15 +48,34 @@ pub fn method_not_allowed(page: &Page) -> Result<String, askama::Error> {
     .render()
 }
 
-pub fn bad_request(page: &Page, error: &FieldError) -> Result<String, askama::Error> {
+pub fn bad_request(page: &Page, refused: &Refused) -> Result<String, askama::Error> {
     let t = texts(page.language);
+    let first = refused.0.first();
     Mishap {
         page: frame(page, t.errors.bad_title),
         code: 400,
         heading: t.errors.bad,
-        text: (t.errors.bad_field)((t.errors.field)(error.field)),
-        detail: Some(problem(page.language, error.problem).to_owned()),
+        text: (t.errors.bad_field)((t.errors.field)(first.map_or("", |error| error.field))),
+        detail: first.map(|error| problem(page.language, error.problem).to_owned()),
         acts: vec![(link(page.language, page.path), t.errors.unfiltered), (link(page.language, "/"), t.errors.home)],
+    }
+    .render()
+}
+
+/// For what has no page of its own: a form from elsewhere, too many tries, a link that was used.
+pub fn failed(page: &Page, error: &AppError) -> Result<String, askama::Error> {
+    let t = texts(page.language);
+    let (_, title) = failure(page.language, error);
+    Mishap {
+        page: frame(page, title),
+        code: error.status().as_u16(),
+        heading: title,
+        text: String::new(),
+        detail: match error {
+            AppError::TooMany(seconds) => Some((t.errors.wait)(*seconds)),
+            _ => None,
+        },
+        acts: vec![(link(page.language, page.path), t.errors.again), (link(page.language, "/"), t.errors.home)],
     }
     .render()
 }

@@ -1,5 +1,6 @@
 //! The view behind `base.html`: everything outside `<main>`.
 
+use askama::{Template, filters::HtmlSafe};
 use serde_json::{Value, json};
 
 use super::{NONCE, Page, ScriptJson, asset, link, with_query};
@@ -28,6 +29,23 @@ pub struct Aisle {
 #[derive(Default)]
 pub struct Crumbs(pub Vec<(String, Option<String>)>);
 
+/// Everything above the content of a page. A template of its own, not a part that each page inherits: the code is there once.
+#[derive(Template)]
+#[template(path = "layout/head.html")]
+pub struct Head<'a> {
+    page: &'a Frame,
+}
+
+/// Everything below it.
+#[derive(Template)]
+#[template(path = "layout/tail.html")]
+pub struct Tail<'a> {
+    page: &'a Frame,
+}
+
+impl HtmlSafe for Head<'_> {}
+impl HtmlSafe for Tail<'_> {}
+
 pub struct Frame {
     pub t: &'static Texts,
     pub lang: &'static str,
@@ -50,6 +68,8 @@ pub struct Frame {
     pub about_href: String,
     pub terms_href: String,
     pub privacy_href: String,
+    /// Leads on to the door where nobody is signed in.
+    pub account_href: String,
     pub aisles: Vec<Aisle>,
     /// What the search box shows.
     pub searched: String,
@@ -98,6 +118,7 @@ impl Frame {
             about_href: to("/about"),
             terms_href: to("/terms"),
             privacy_href: to("/privacy"),
+            account_href: to("/account"),
             aisles: aisles(page, section, t),
             searched: String::new(),
             css: asset("css/app.css"),
@@ -112,11 +133,24 @@ impl Frame {
         }
     }
 
+    pub fn head(&self) -> Head<'_> {
+        Head { page: self }
+    }
+
+    pub fn tail(&self) -> Tail<'_> {
+        Tail { page: self }
+    }
+
     /// For pages that search engines should not keep: errors, and lists narrowed so far that they are nobody's destination.
     #[must_use]
     pub fn unlisted(mut self) -> Self {
         self.canonical = None;
         self
+    }
+
+    /// Another page in the same language.
+    pub fn to(&self, path: &str) -> String {
+        link(self.language, path)
     }
 
     #[must_use]

@@ -40,3 +40,13 @@ pub const PHONE: Icon = Icon(
 pub const MAIL: Icon = Icon("M3 5.5h18v13H3v-13Zm0 1 9 7 9-7");
 pub const CHAT: Icon = Icon("M4 19.800 5.300 16A8 8 0 1 1 8.300 19L4 19.800ZM8.5 10h7m-7 3.5h4.5");
 pub const SHARE: Icon = Icon("M12 15V3.5m0 0L8 7.5m4-4 4 4M5 12v8.5h14V12");
+pub const PERSON: Icon =
+    Icon("M12 12.500a4.500 4.500 0 1 0 0-9 4.500 4.500 0 0 0 0 9ZM3.500 21c.5-4.200 4-6 8.500-6s8 1.800 8.500 6");
+pub const STALL: Icon = Icon(
+    "M4.500 12.500V20.500h15v-8M10 20.500v-5h4v5M3 9.500 5 3.500h14l2 6a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0Z",
+);
+pub const TICK: Icon = Icon("m5 12.5 4.5 4.5L19 7.5");
+pub const WARN: Icon = Icon("M12 3.5 22 20.5H2L12 3.5Zm0 6v5.5m0 2.5v.2");
+pub const OUT: Icon = Icon("M14 4H5v16h9M10 12h11m0 0-4-4m4 4-4 4");
+pub const POCKET: Icon = Icon("M7 2.5h10v19H7v-19Zm3.500 16h3");
+pub const SCREEN: Icon = Icon("M4.500 4.500h15V16h-15V4.500ZM2 19.500h20");

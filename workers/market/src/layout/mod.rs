@@ -1,13 +1,19 @@
 //! What every page shares: the head, the header, the footer, and how a page names its assets and its other language.
 
 pub mod errors;
+mod form;
 mod frame;
 pub mod icons;
+mod rich_text;
 mod script_json;
+mod when;
 
+pub use form::Form;
 pub use frame::{Crumbs, Frame, Section};
+pub use rich_text::RichText;
 pub use script_json::ScriptJson;
 use textisur_shared::language::Language;
+pub use when::When;
 
 /// Stands in every rendered page where a nonce belongs; the page cache puts each response's own in its place.
 pub const NONCE: &str = "nonce-5d8a41c2e79b03f6xx";

@@ -7,6 +7,10 @@ use std::{cell::Cell, rc::Rc};
 
 use js_sys::Array;
 use serde::de::DeserializeOwned;
+use textisur_shared::{
+    ids::{StoreId, UserId},
+    time::UtcMillis,
+};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use worker::{Env, worker_sys::types::D1Database};
@@ -24,11 +28,26 @@ pub struct Statement {
     pub sql: &'static str,
 }
 
+/// The statements of a feature, each with its name, and `ALL` of them for the test that reads their plans.
+macro_rules! statements {
+    ($feature:literal $($(#[$doc:meta])* $name:ident $label:literal $sql:expr;)*) => {
+        $(
+            $(#[$doc])*
+            pub const $name: $crate::platform::d1::Statement =
+                $crate::platform::d1::Statement { name: concat!($feature, ".", $label), sql: $sql };
+        )*
+        #[cfg(test)]
+        pub const ALL: &[$crate::platform::d1::Statement] = &[$($name),*];
+    };
+}
+pub(crate) use statements;
+
 #[derive(Debug, Clone)]
 pub enum Bind {
     Int(i64),
     Real(f64),
     Text(String),
+    Null,
 }
 
 impl From<&Bind> for JsValue {
@@ -39,6 +58,7 @@ impl From<&Bind> for JsValue {
             Bind::Int(value) => Self::from_f64(*value as f64),
             Bind::Real(value) => Self::from_f64(*value),
             Bind::Text(value) => Self::from_str(value),
+            Bind::Null => Self::NULL,
         }
     }
 }
@@ -61,6 +81,26 @@ impl From<f64> for Bind {
 impl From<String> for Bind {
     fn from(value: String) -> Self {
         Self::Text(value)
+    }
+}
+impl<T: Into<Self>> From<Option<T>> for Bind {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+impl From<UserId> for Bind {
+    fn from(id: UserId) -> Self {
+        Self::Int(id.get())
+    }
+}
+impl From<StoreId> for Bind {
+    fn from(id: StoreId) -> Self {
+        Self::Int(id.get())
+    }
+}
+impl From<UtcMillis> for Bind {
+    fn from(value: UtcMillis) -> Self {
+        Self::Int(value.0)
     }
 }
 impl From<&str> for Bind {
@@ -113,6 +153,16 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// The one row of the next statement, if it has one.
+    pub fn one<T: DeserializeOwned>(&mut self) -> Result<Option<T>, DatabaseError> {
+        Ok(self.next()?.pop())
+    }
+
+    /// Passes over a statement that was run for what it does.
+    pub fn skip(&mut self) -> Result<(), DatabaseError> {
+        self.next::<serde::de::IgnoredAny>().map(drop)
+    }
+
     /// The rows of the next statement.
     pub fn next<T: DeserializeOwned>(&mut self) -> Result<Vec<T>, DatabaseError> {
         let name = self.names.next().unwrap_or("batch");
@@ -130,11 +180,12 @@ impl Db {
     }
 
     /// Runs the queries in one transaction and one round trip.
-    pub async fn batch<const N: usize>(&self, queries: [Query; N]) -> Result<Rows, DatabaseError> {
-        let names = queries.each_ref().map(|query| query.statement.name);
+    pub async fn batch(&self, queries: impl AsRef<[Query]>) -> Result<Rows, DatabaseError> {
+        let queries = queries.as_ref();
+        let names: Vec<_> = queries.iter().map(|query| query.statement.name).collect();
         let fail = |error: JsValue| failed(&names.join("+"), &describe(&error));
         let statements = Array::new();
-        for query in &queries {
+        for query in queries {
             let binds: Array = query.binds.iter().map(JsValue::from).collect();
             let ready = self.database.prepare(query.statement.sql).and_then(|statement| statement.bind(binds));
             statements.push(&ready.map_err(fail)?.into());
@@ -143,9 +194,9 @@ impl Db {
         let replies = JsFuture::from(promise).await.map_err(fail)?;
         let text = lines_of(&replies).map_err(fail)?;
         let spent = text.split('\n').next().unwrap_or_default();
-        self.count(N, spent.parse().unwrap_or_default());
+        self.count(queries.len(), spent.parse().unwrap_or_default());
         let next = spent.len() + 1;
-        Ok(Rows { names: Vec::from(names).into_iter(), text, next })
+        Ok(Rows { names: names.into_iter(), text, next })
     }
 
     fn count(&self, queries: usize, millis: f64) {

@@ -1,4 +1,4 @@
-// The two crossings that every request makes, each in one call: an object read field by field from Rust costs a crossing a field.
+// Requests in and responses out, each in one call: an object read field by field from Rust costs a crossing a field.
 
 const READ = ["if-none-match", "accept-language", "cache-control", "traceparent", "cf-ray"];
 
@@ -8,6 +8,16 @@ export function requestHead(request) {
   let head = `${request.method}\n${request.url}`;
   for (const name of READ) head += `\n${headers.get(name) ?? ""}`;
   return head;
+}
+
+// What only a personal request is looked at for.
+const MORE = [
+  "cookie", "authorization", "origin", "sec-fetch-site", "content-type", "user-agent", "cf-connecting-ip", "access-control-request-method",
+];
+
+export function requestCaller(request) {
+  const { headers } = request;
+  return MORE.map((name) => headers.get(name) ?? "").join("\n");
 }
 
 // `text` is lines of alternating names and values of headers, and last the line for the log. Response takes a record of headers

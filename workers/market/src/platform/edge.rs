@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(js_name = requestHead)]
     fn request_head(request: &web_sys::Request) -> String;
+    #[wasm_bindgen(js_name = requestCaller)]
+    fn request_caller(request: &web_sys::Request) -> String;
     #[wasm_bindgen(catch)]
     fn respond(status: u16, text: &str, body: Option<&[u8]>) -> Result<web_sys::Response, JsValue>;
     #[wasm_bindgen(catch, js_name = respondThrough)]
@@ -55,6 +57,61 @@ impl RequestHead {
 
     pub fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)
+    }
+}
+
+/// Who asks, and with what: read once a request, and only where an answer depends on it.
+#[derive(Debug, Default, Clone)]
+pub struct CallerHead {
+    pub cookie: String,
+    pub authorization: String,
+    pub origin: String,
+    pub fetch_site: String,
+    pub content_type: String,
+    pub user_agent: String,
+    /// As Cloudflare says it; it overwrites what a caller claims.
+    pub address: String,
+    /// What a preflight asks for.
+    pub wanted_method: String,
+}
+
+impl CallerHead {
+    pub fn read(request: &web_sys::Request) -> Self {
+        Self::parse(&request_caller(request))
+    }
+
+    fn parse(lines: &str) -> Self {
+        let mut lines = lines.split('\n').map(str::to_owned);
+        let mut next = || lines.next().unwrap_or_default();
+        Self {
+            cookie: next(),
+            authorization: next(),
+            origin: next(),
+            fetch_site: next(),
+            content_type: next(),
+            user_agent: next(),
+            address: next(),
+            wanted_method: next(),
+        }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookie
+            .split(';')
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    pub fn bearer(&self) -> Option<&str> {
+        let (scheme, token) = self.authorization.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    }
+
+    /// The media type without its parameters, lower-cased.
+    pub fn media_type(&self) -> String {
+        self.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 }
 
@@ -121,6 +178,16 @@ mod tests {
         assert_eq!((head.origin.as_str(), head.path(), head.query()), ("https://textisur.mx", "/products", "page=2"));
         assert_eq!((head.accept_language.as_str(), head.ray.as_str()), ("en", "abc"));
         assert_eq!(split_url("http://127.0.0.1:8787"), ("http://127.0.0.1:8787", "/"));
+    }
+
+    #[test]
+    fn a_caller_is_read_line_by_line() {
+        let caller = CallerHead::parse(
+            "a=1; __Host-b=2=3\nBearer x.y.z\nhttps://a.mx\ncross-site\nApplication/JSON; charset=utf-8\nUA\n203.0.113.7\nPOST",
+        );
+        assert_eq!((caller.cookie("__Host-b"), caller.cookie("b")), (Some("2=3"), None));
+        assert_eq!((caller.bearer(), caller.media_type().as_str()), (Some("x.y.z"), "application/json"));
+        assert_eq!((caller.address.as_str(), caller.wanted_method.as_str()), ("203.0.113.7", "POST"));
     }
 
     #[test]

@@ -20,17 +20,27 @@ pub fn hex(digits: usize) -> Option<String> {
     random(digits, |byte| HEX.get(usize::from(byte & 15)))
 }
 
+/// Random bytes, for keys and tokens.
+pub fn bytes<const N: usize>() -> Option<[u8; N]> {
+    take(N, |bytes| <[u8; N]>::try_from(bytes.collect::<Vec<u8>>()).ok())
+}
+
 fn random(letters: usize, letter: impl Fn(u8) -> Option<&'static u8>) -> Option<String> {
+    take(letters, |bytes| Some(bytes.filter_map(letter).map(|byte| char::from(*byte)).collect()))
+}
+
+/// Bytes leave the pool as they are handed out: none is handed out twice.
+fn take<T>(count: usize, of: impl FnOnce(std::vec::Drain<'_, u8>) -> Option<T>) -> Option<T> {
     POOL.with_borrow_mut(|pool| {
-        if pool.len() < letters {
-            pool.resize(BLOCK.max(letters), 0);
+        if pool.len() < count {
+            pool.resize(BLOCK.max(count), 0);
             if getrandom::fill(pool).is_err() {
                 pool.clear();
                 return None;
             }
         }
-        let rest = pool.len() - letters;
-        Some(pool.drain(rest..).filter_map(letter).map(|byte| char::from(*byte)).collect())
+        let rest = pool.len() - count;
+        of(pool.drain(rest..))
     })
 }
 
@@ -44,5 +54,6 @@ mod tests {
         assert_eq!(tokens.len(), 2_000);
         assert!(tokens.iter().all(|token| token.len() == 24));
         assert_eq!(hex(32).map(|id| id.len()), Some(32));
+        assert_ne!(bytes::<32>(), bytes::<32>());
     }
 }

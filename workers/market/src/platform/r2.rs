@@ -1,6 +1,6 @@
-//! Images rest in R2 under names that hold their content's hash: what has once been read never changes.
+//! Images rest in R2. Those of the catalogue have names that hold their content's hash: what has once been read never changes.
 
-use worker::{Env, Headers, Response, ResponseBuilder};
+use worker::{Env, Headers, HttpMetadata, Response, ResponseBuilder};
 
 /// The object as a response whose body streams past wasm; `None` where there is no such key.
 pub async fn image(env: &Env, key: &str) -> worker::Result<Option<Response>> {
@@ -12,6 +12,16 @@ pub async fn image(env: &Env, key: &str) -> worker::Result<Option<Response>> {
     headers.set("content-length", &object.size().to_string())?;
     headers.set("etag", &object.http_etag())?;
     Ok(Some(ResponseBuilder::new().with_headers(headers).body(body.response_body()?)))
+}
+
+pub async fn put(env: &Env, key: &str, bytes: Vec<u8>, content_type: &str) -> worker::Result<()> {
+    let metadata = HttpMetadata { content_type: Some(content_type.to_owned()), ..HttpMetadata::default() };
+    env.bucket("IMAGES")?.put(key, bytes).http_metadata(metadata).execute().await.map(drop)
+}
+
+/// It is no error if there is no such key.
+pub async fn delete(env: &Env, key: &str) -> worker::Result<()> {
+    env.bucket("IMAGES")?.delete(key).await
 }
 
 /// Whether the bucket answers.

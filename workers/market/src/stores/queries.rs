@@ -48,6 +48,17 @@ pub const CITIES: Statement = Statement {
           LEFT JOIN terms t ON t.kind = 'city' AND t.value = c.slug ORDER BY c.id",
 };
 
+/// Stores that this person alone owns leave the market, with what leads to the person.
+pub const CLOSE_PRODUCTS: Statement =
+    Statement { name: "stores.close_products", sql: include_str!("sql/close_products.sql") };
+pub const CLOSE_TERM: Statement = Statement { name: "stores.close_term", sql: include_str!("sql/close_term.sql") };
+pub const CLOSE: Statement = Statement { name: "stores.close", sql: include_str!("sql/close.sql") };
+
+pub const SET_STORY: Statement = Statement {
+    name: "stores.set_story",
+    sql: "UPDATE stores SET story = ?2, updated_at = ?3 WHERE id = ?1 RETURNING id",
+};
+
 /// Half the width of the band in which a visitor's neighbours are looked for: some 110 km.
 const BAND_DEGREES: f64 = 1.0;
 const NEAR_SHOWN: u32 = 6;
@@ -121,6 +132,20 @@ pub struct City {
     pub slug: String,
     pub name: String,
     pub products: i64,
+}
+
+/// For the batch that erases an account, after the account and before its memberships.
+pub fn closing(owner: UserId, now: UtcMillis) -> [Query; 3] {
+    [
+        CLOSE_PRODUCTS.with([owner.into(), now.into()]),
+        CLOSE_TERM.with([owner.into()]),
+        CLOSE.with([owner.into(), now.into()]),
+    ]
+}
+
+/// Every town, for whoever opens a store.
+pub async fn towns(app: &App) -> Result<Vec<City>, AppError> {
+    Ok(app.db()?.batch([CITIES.with([])]).await?.next()?)
 }
 
 /// How the directory was asked for.

@@ -1,6 +1,9 @@
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
 use textisur_shared::{
     api::{ProductListJson, StoreListJson, StorePageJson},
     catalog::{Facet, FacetKind, MAX_LIMIT, ProductQuery, slugify},
+    html::{LONGEST_RICH_TEXT, clean},
     input::{FieldError, Problem},
     language::Localised,
     search::MatchText,
@@ -11,8 +14,9 @@ use super::{
     queries::{self, City, DirectoryQuery},
 };
 use crate::{
-    app::{App, Segment},
-    catalog,
+    accounts::Owner,
+    app::{App, JsonFields, Segment},
+    audit, catalog,
     error::AppError,
     middleware::page_cache::{self, Cached, Policy, Rendered, Tag},
 };
@@ -102,6 +106,34 @@ pub async fn store(app: App, Segment(slug): Segment) -> Result<Cached, AppError>
         Rendered::json(&StorePageJson { store: store.into(), catalogue: ProductListJson::new(products, &query) }, tags)
     })
     .await
+}
+
+/// What its owner tells of a store: rich text of `b i em strong a p br`, everything else is text.
+#[cfg_attr(feature = "openapi", utoipa::path(patch, path = "/api/stores/{slug}", tag = "stores",
+    params(("slug" = String, Path, description = "The store's name in urls")),
+    request_body = textisur_shared::api::StoreStoryBody,
+    responses(
+        (status = 204, description = "The story is told so from now on"),
+        (status = 404, description = "No such store of yours", body = crate::problem::Problem, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = []))
+))]
+#[worker::send]
+pub async fn change(app: App, Owner(owner): Owner, JsonFields(fields): JsonFields) -> Result<Response, AppError> {
+    let mut reader = fields.reader();
+    let story = reader.required("story", |html| match html.chars().count() {
+        ..=LONGEST_RICH_TEXT => Ok(clean(html)),
+        _ => Err(Problem::TooLong),
+    });
+    let story = story.ok_or_else(|| reader.refused())?;
+    let store = owner.store.store;
+    app.db()?
+        .batch([
+            queries::SET_STORY.with([store.into(), story.into(), app.started().into()]),
+            audit::line(&app, Some(owner.account.id), audit::Action::StoreChanged, audit::Subject::Store(store)),
+        ])
+        .await?;
+    Ok((StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, "no-store")]).into_response())
 }
 
 /// The directory, if the town that it is narrowed to exists.

@@ -11,7 +11,7 @@ use super::{Contact, Handover};
 use crate::{
     catalog::pages::{CardView, Paging, SortChoice, Stars, sorts},
     i18n::{Texts, texts},
-    layout::{Crumbs, Frame, Page, ScriptJson, Section, image, link, with_query},
+    layout::{Crumbs, Frame, Page, RichText, ScriptJson, Section, image, link, with_query},
 };
 
 pub struct Storefront<'a> {
@@ -34,7 +34,7 @@ struct StorefrontPage {
     name: String,
     tagline: String,
     city: String,
-    story: String,
+    story: RichText,
     logo: String,
     banner: String,
     stars: Option<Stars>,
@@ -74,7 +74,7 @@ pub fn storefront(page: &Page, view: &Storefront) -> Result<String, askama::Erro
         name: store.name.clone(),
         tagline: store.tagline.clone(),
         city: store.city.clone(),
-        story: store.story.clone(),
+        story: RichText::of(&store.story),
         logo: image(&store.logo),
         banner,
         stars: Stars::of(t, store.rating),

@@ -1,0 +1,23 @@
+//! Passwords against what is stored. One argon2 a request, whatever is wrong.
+
+use textisur_shared::accounts::{Verdict, decoy, hash, verify};
+
+use crate::{app::App, error::AppError, platform::entropy};
+
+pub fn hashed(password: &str) -> Result<String, AppError> {
+    let salt = entropy::bytes::<16>().ok_or_else(|| AppError::Internal("no randomness".into()))?;
+    hash(password, &salt).map_err(|error| AppError::Internal(error.to_string()))
+}
+
+/// What a password is worth for an address: the verdict, after the same work whether the address has an account or not.
+///
+/// The few accounts that moved in with bcrypt take bcrypt's time until their first sign-in. So that this time tells nothing
+/// either, half of all unknown addresses, always the same ones, take it too.
+pub fn judged(app: &App, email_key: &str, password: &str, stored: Option<&str>) -> Result<Verdict, AppError> {
+    let Some(stored) = stored else {
+        let tag = app.secrets()?.sealer.tag("decoy", email_key);
+        decoy(password, tag.bytes().next().is_some_and(|letter| letter % 2 == 0));
+        return Ok(Verdict::Wrong);
+    };
+    Ok(verify(password, stored))
+}

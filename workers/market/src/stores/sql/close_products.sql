@@ -1,0 +1,7 @@
+-- Takes the products of a store that is about to close off sale; a trigger takes them out of every list. Its name goes with them.
+UPDATE products SET status = 'inactive', keywords = '', updated_at = ?2 WHERE store_id IN (
+  SELECT m.store_id FROM store_members m
+  WHERE m.user_id = ?1 AND m.role = 'owner'
+    AND EXISTS (SELECT 1 FROM users u WHERE u.id = ?1 AND u.status = 'erased')
+    AND NOT EXISTS (SELECT 1 FROM store_members o WHERE o.store_id = m.store_id AND o.role = 'owner' AND o.user_id <> ?1)
+)
