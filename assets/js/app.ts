@@ -86,7 +86,11 @@ async function greet(): Promise<void> {
   let person = remembered();
   if (!person) {
     const answer = await fetch("/api/me", { cache: "no-store" });
-    if (answer.status === 401) delete root.dataset.in;
+    if (answer.status === 401) {
+      // Signed out elsewhere: nobody needs to ask again.
+      document.cookie = "__Host-signed-in=; Path=/; Secure; Max-Age=0";
+      delete root.dataset.in;
+    }
     if (!answer.ok) return;
     const { name, avatar } = (await answer.json()) as Person;
     person = { name, avatar };

@@ -10,7 +10,7 @@ const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-/// America/Mexico_City without its table of rules: Mexico gave up summer time on 30 October 2022, before anything was recorded
+/// `America/Mexico_City` without its table of rules: Mexico gave up summer time on 30 October 2022, before anything was recorded
 /// here, and Guanajuato lies in the central zone all year.
 const GUANAJUATO_MS: i64 = -6 * HOUR_MS;
 

@@ -21,11 +21,17 @@ const EXCUSED = [
   [Type.SCRIPT_ALLOWLIST_BYPASS, "script-src", "'self'"],
 ];
 
+/** The way in; everyPage() may not know it. */
+const DOORS = ["/login", "/register", "/register/sent", "/forgot-password", "/forgot-password/sent", "/account/closed"];
+/** What only someone who is signed in sees. */
+const OWN = ["/account", "/account/profile", "/account/password", "/account/sessions", "/account/second-factor", "/account/data"];
+const DEMO = { email: "compra@textisur.example", password: "demo-TextiSur-2026" };
+
 let names = 0;
 /** A host name that nobody has used, for which nothing is cached yet. */
 const newName = () => `headers-${Date.now()}-${(names += 1)}.test`;
 
-function ask(path, { method = "GET", ...headers } = {}) {
+function ask(path, { method = "GET", body: sentBody, ...headers } = {}) {
   const request = origin.startsWith("https:") ? requestHttps : requestHttp;
   return new Promise((answered, failed) => {
     const sent = request(origin + path, { method, headers }, (answer) => {
@@ -35,7 +41,7 @@ function ask(path, { method = "GET", ...headers } = {}) {
       answer.on("end", () => answered({ path, status: answer.statusCode, headers: answer.headers, body }));
     });
     sent.on("error", failed);
-    sent.end();
+    sent.end(sentBody);
   });
 }
 
@@ -114,6 +120,29 @@ test("errors and redirects are sound", async () => {
     const refused = await ask(path, { method: "POST", "content-length": "0" });
     assert.ok(refused.status >= 400 && refused.status < 500, `${path} answers a POST with ${refused.status}`);
     isSound(refused, "(POST)");
+  }
+});
+
+test("the way in is sound, and so is what only its owner sees", async () => {
+  for (const path of DOORS.flatMap((path) => [path, `/en${path}`])) {
+    const answer = await ask(path);
+    assert.equal(answer.status, 200, path);
+    isSound(answer);
+  }
+  for (const [path, status] of [["/account", 303], ["/api/me", 401], ["/api/admin/audit", 401]]) {
+    const answer = await ask(path);
+    assert.equal(answer.status, status, path);
+    isSound(answer, "(to a stranger)");
+  }
+  const json = { "content-type": "application/json", "sec-fetch-site": "same-origin" };
+  const entered = await ask("/api/auth/login", { method: "POST", body: JSON.stringify(DEMO), ...json });
+  assert.equal(entered.status, 200, entered.body);
+  isSound(entered, "(POST)");
+  const cookie = entered.headers["set-cookie"].map((set) => set.split(";", 1)[0]).join("; ");
+  for (const path of [...OWN.flatMap((path) => [path, `/en${path}`]), "/api/me", "/api/me/sessions"]) {
+    const answer = await ask(path, { cookie });
+    assert.equal(answer.status, 200, path);
+    isSound(answer, "(to its owner)");
   }
 });
 

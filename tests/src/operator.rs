@@ -8,7 +8,6 @@ use crate::{Answer, Visitor, encoded};
 
 const TRACES: &str = "/cdn-cgi/explorer/api/local/observability/query";
 const KV: &str = "/cdn-cgi/explorer/api/storage/kv/namespaces/00000000000000000000000000000001";
-const OBJECTS: &str = "/cdn-cgi/explorer/api/workers/durable_objects/namespaces";
 const LOG_TRIES: usize = 50;
 const MOST_REQUESTS: usize = 10;
 
@@ -57,24 +56,6 @@ impl Operator {
                 _ => return keys,
             }
         }
-    }
-
-    /// Everything that the Inbox of a person holds, as text.
-    pub fn looks_into_inbox(&self, person: u64) -> Vec<String> {
-        let spaces = Visitor::new().opens(OBJECTS).is(200).json();
-        let all = spaces["result"].as_array().unwrap_or_else(|| panic!("no namespaces: {spaces}"));
-        let inboxes =
-            all.iter().find(|space| space["class"] == "Inbox").unwrap_or_else(|| panic!("no Inbox: {spaces}"));
-        let address = format!("{OBJECTS}/{}/query", inboxes["id"].as_str().expect("an id"));
-        let ask = |sql: &str| {
-            let query = json!({ "durable_object_name": person.to_string(), "queries": [{ "sql": sql }] });
-            let answer = Visitor::new().posts_json(&address, &query).json();
-            answer["result"][0]["rows"].as_array().cloned().unwrap_or_else(|| panic!("no rows: {answer}"))
-        };
-        let tables =
-            ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'");
-        let names = tables.iter().filter_map(|row| row[0].as_str());
-        names.flat_map(|name| ask(&format!("SELECT * FROM \"{name}\""))).map(|row| row.to_string()).collect()
     }
 
     pub fn takes_from_kv(&self, key: &str) -> Vec<u8> {

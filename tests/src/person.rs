@@ -1,6 +1,8 @@
 //! Someone with an account, who calls the API with a token as programs do. Each test has people of its own, so that tests can
 //! run beside each other.
 
+use std::{thread, time::Duration};
+
 use serde_json::{Value, json};
 
 use crate::{Answer, Market, Visitor, sql, unique};
@@ -168,11 +170,21 @@ impl Person {
         (own["id"].as_u64().expect("an id"), own["slug"].as_str().expect("a slug").to_owned())
     }
 
-    /// The kinds of this person's notices, newest first.
-    pub fn notices(&self) -> Vec<String> {
+    /// This person's notices, newest first.
+    pub fn notices(&self) -> Vec<Value> {
         let export = self.opens("/api/me/export").is(200).json();
-        let notices = export["notices"].as_array().unwrap_or_else(|| panic!("no notices: {export}"));
-        notices.iter().map(|notice| notice["kind"].as_str().expect("a kind").to_owned()).collect()
+        export["notices"].as_array().unwrap_or_else(|| panic!("no notices: {export}")).clone()
+    }
+
+    /// Waits for a notice of this kind: it is written after the answer.
+    pub fn is_told(&self, kind: &str) -> Value {
+        for _ in 0..50 {
+            if let Some(notice) = self.notices().into_iter().find(|notice| notice["kind"] == kind) {
+                return notice;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        panic!("nothing tells of {kind}: {:?}", self.notices());
     }
 
     /// One column of this person's row.

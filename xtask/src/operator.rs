@@ -100,11 +100,13 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
+    use crate::seed::MIGRATIONS;
 
     fn people() -> Connection {
         let database = Connection::open_in_memory().unwrap();
-        database.execute_batch(include_str!("../../d1-migrations/0001_catalogue.sql")).unwrap();
-        database.execute_batch(include_str!("../../d1-migrations/0003_accounts.sql")).unwrap();
+        for migration in MIGRATIONS {
+            database.execute_batch(migration).unwrap();
+        }
         let person =
             "INSERT INTO users (name, email, email_key, password_hash, role, status, created_at, updated_at) VALUES";
         database

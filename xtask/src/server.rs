@@ -54,8 +54,7 @@ impl Server {
             .args(["--ip", "127.0.0.1", "--port", &options.port.to_string(), "--show-interactive-dev-session=false"])
             .arg("--persist-to")
             .arg(options.state)
-            // What is not said is as wrangler.toml says.
-            .args((options.limits == Limits::Off).then_some(["--var", "RATE_LIMITS:off"]).as_slice().as_flattened())
+            .args(["--var", if options.limits == Limits::On { "RATE_LIMITS:on" } else { "RATE_LIMITS:off" }])
             .env("TEXTISUR_PROFILE", options.profile.name())
             // Workers find each other by name in this folder: two servers must not share it.
             .env("WRANGLER_REGISTRY_PATH", options.state.join("registry"))

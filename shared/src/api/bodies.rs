@@ -15,7 +15,7 @@ pub struct RegisterBody {
     #[schema(
         min_length = 2,
         max_length = 50,
-        pattern = r"^[^<>\p{Cc}\u202a-\u202e\u2066-\u2069]*[\p{L}\p{N}][^<>\p{Cc}\u202a-\u202e\u2066-\u2069]*$"
+        pattern = r"^[^<>\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*[\p{L}\p{N}][^<>\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$"
     )]
     pub name: String,
     /// With a dotted domain. Kept as it is written, unique whatever its case.
@@ -28,7 +28,7 @@ pub struct RegisterBody {
     /// The first store of a `vendedor`, as `name` but to 80 characters. Unless told, it is called after its owner.
     #[schema(
         max_length = 80,
-        pattern = r"^\s*$|^[^<>\p{Cc}\u202a-\u202e\u2066-\u2069]*[\p{L}\p{N}][^<>\p{Cc}\u202a-\u202e\u2066-\u2069]*$"
+        pattern = r"^\s*$|^[^<>\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*[\p{L}\p{N}][^<>\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$"
     )]
     pub store_name: Option<String>,
     /// Where that store is: the slug or name of a town of the market. Uriangato unless told.
@@ -67,7 +67,7 @@ pub struct ChallengeBody {
     #[schema(min_length = 1, pattern = r"\S")]
     pub challenge: String,
     /// Six digits of the authenticator, or a recovery code. Spaces do not count.
-    #[schema(min_length = 1, max_length = 40, pattern = r"\S", example = "287 082")]
+    #[schema(max_length = 40, pattern = "^ *[0-9A-Za-z][0-9A-Za-z -]*$", example = "287 082")]
     pub code: String,
 }
 
@@ -121,7 +121,7 @@ pub struct ProfileBody {
     /// As when registering.
     #[schema(
         max_length = 50,
-        pattern = r"^\s*$|^[^<>\p{Cc}\u202a-\u202e\u2066-\u2069]*[\p{L}\p{N}][^<>\p{Cc}\u202a-\u202e\u2066-\u2069]*$"
+        pattern = r"^\s*$|^[^<>\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*[\p{L}\p{N}][^<>\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$"
     )]
     pub name: Option<String>,
     pub language: Option<LanguageWord>,
@@ -163,14 +163,14 @@ pub struct ProofBody {
 #[derive(ToSchema)]
 #[schema(example = json!({ "code": "287082" }))]
 pub struct CodeBody {
-    #[schema(min_length = 1, max_length = 40, pattern = r"\S")]
+    #[schema(max_length = 40, pattern = "^ *[0-9A-Za-z][0-9A-Za-z -]*$")]
     pub code: String,
 }
 
 /// A photo, as a form sends it.
 #[derive(ToSchema)]
 pub struct PhotoBody {
-    /// JPEG, PNG or WebP: 5 MB and 40 megapixels at most.
+    /// JPEG or PNG: 5 MiB and 16 megapixels at most (8 as progressive JPEG).
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
     /// Of a form on a page of ours. Only a caller with cookies and no bearer token needs it.

@@ -35,16 +35,11 @@ pub fn decode(text: &str, in_attribute: bool) -> String {
     let mut rest = text;
     while let Some((before, reference)) = rest.split_once('&') {
         out.push_str(before);
-        match number(reference).or_else(|| name(reference, in_attribute)) {
-            Some((letter, after)) => {
-                out.push(letter);
-                rest = after;
-            }
-            None => {
-                out.push('&');
-                rest = reference;
-            }
-        }
+        // What is no reference is an `&` that somebody typed.
+        let resolved = number(reference).or_else(|| name(reference, in_attribute));
+        let (letter, after) = resolved.unwrap_or(('&', reference));
+        out.push(letter);
+        rest = after;
     }
     out.push_str(rest);
     out

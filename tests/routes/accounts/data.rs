@@ -1,7 +1,7 @@
 //! A person's own data: `GET /api/me/export`, and `DELETE /api/me`, after which nothing is left.
 
 use serde_json::{Value, json};
-use textisur_tests::{EmptyMarket, Mailbox, Market, Person, multipart, one, photo, sql, unique, where_it_says};
+use textisur_tests::{EmptyMarket, Inbox, Mailbox, Market, Person, multipart, one, photo, sql, unique, where_it_says};
 
 fn closes(person: &Person) {
     let _ = person.hands("DELETE", "/api/me", &json!({ "password": person.password })).is(204);
@@ -56,6 +56,11 @@ fn an_export_holds_nobody_else() {
     assert!(!export.contains(&eva.email) && !export.contains(&eva.name));
 }
 
+/// How many stores the index for searching finds by this word.
+fn searched_for(word: &str) -> String {
+    format!("SELECT count(*) FROM stores_fts WHERE stores_fts MATCH '\"{word}\"'")
+}
+
 #[test]
 fn nothing_of_a_closed_account_is_left_anywhere() {
     let market = Market::open();
@@ -69,7 +74,7 @@ fn nothing_of_a_closed_account_is_left_anywhere() {
     let _ = seller.visitor().posts("/api/auth/forgot-password", &json!({ "email": seller.email })).is(202);
     let _ = seller.posts(&format!("/api/stores/{slug}/members"), &json!({ "email": "a@example.com" })).is(202);
     let _ = seller.on_another_device().refreshes().is(200);
-    assert!(seller.notices().contains(&"signed_in".to_owned()));
+    let notice = seller.is_told("signed_in");
     let _ = market.visitor().opens(&photo).is(200);
     let mut mailbox = Mailbox::of(&seller.email);
 
@@ -79,7 +84,9 @@ fn nothing_of_a_closed_account_is_left_anywhere() {
     for place in ["users.name", "users.email", "users.email_key", "users.avatar", "one_time_links.detail"] {
         assert!(before.iter().any(|found| found == place), "the search finds too little: {before:?}");
     }
-    assert!(!market.operator().looks_into_inbox(seller.id).is_empty());
+    assert_eq!(one(&searched_for(number)), 1, "the store is found by its name");
+    let inbox = Inbox::with(notice["id"].as_str().expect("an id"));
+    assert!(!inbox.rows().is_empty());
 
     assert_eq!(seller.hands("DELETE", "/api/me", &json!({})).refused_fields(), ["password"]);
     assert_eq!(seller.hands("DELETE", "/api/me", &json!({ "password": "no es esta" })).refused_fields(), ["password"]);
@@ -88,7 +95,8 @@ fn nothing_of_a_closed_account_is_left_anywhere() {
 
     let left = where_it_says(&[number, &key]);
     assert!(left.is_empty(), "of an erased person there is something in {left:?}");
-    assert_eq!(market.operator().looks_into_inbox(seller.id), Vec::<String>::new());
+    assert_eq!(one(&searched_for(number)), 0, "search still knows the name");
+    assert_eq!(inbox.rows(), Vec::<String>::new());
     let _ = market.visitor().opens(&photo).is(404);
     for table in ["sessions", "one_time_links", "recovery_codes", "store_members"] {
         assert_eq!(one(&format!("SELECT count(*) FROM {table} WHERE user_id = {}", seller.id)), 0, "{table}");

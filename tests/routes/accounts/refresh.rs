@@ -99,7 +99,7 @@ fn a_spent_token_ends_the_session_and_its_person_is_told() {
 
     let mail = Mailbox::of(&ana.email).waits_for("tells of it", |mail| mail.text.contains("/account/sessions"));
     assert!(!mail.text.contains(&ana.refresh) && !mail.text.contains(&stolen.refresh));
-    assert!(elsewhere.notices().contains(&"token_reused".to_owned()), "{:?}", elsewhere.notices());
+    elsewhere.is_told("token_reused");
 }
 
 #[test]

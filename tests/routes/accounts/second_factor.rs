@@ -61,7 +61,7 @@ fn a_telephone_is_set_up_by_a_first_code() {
     assert_eq!(codes.len(), 10);
     assert_eq!(ana.me()["secondFactor"], true);
     Mailbox::of(&ana.email).waits_for("tells of it", |mail| !mail.text.contains("/verify-email"));
-    assert!(ana.notices().contains(&"second_factor_on".to_owned()));
+    ana.is_told("second_factor_on");
 
     let stored = ana.column("totp_secret").as_str().expect("a secret").to_owned();
     assert!(!stored.contains(secret), "the secret lies open in the database");
@@ -124,7 +124,7 @@ fn a_code_on_paper_lets_in_once() {
     let typed = ana.paper[3].to_uppercase().replace('-', " ");
     let came = enters(&market, &challenge(&ana.person), &typed).is(200).json();
     let inside = ana.person.with_tokens(&came);
-    assert!(inside.notices().contains(&"recovery_code_used".to_owned()));
+    inside.is_told("recovery_code_used");
     assert_eq!(enters(&market, &challenge(&ana.person), &ana.paper[3]).refused_fields(), ["code"]);
     let _ = enters(&market, &challenge(&ana.person), &ana.paper[4]).is(200);
     let left = format!("SELECT count(*) FROM recovery_codes WHERE user_id = {} AND used_at IS NULL", ana.person.id);
@@ -172,7 +172,7 @@ fn switching_it_off_takes_the_password() {
     let _ = ana.person.tries_password(&ana.person.password).is(200);
     assert_eq!(one(&format!("SELECT count(*) FROM recovery_codes WHERE user_id = {}", ana.person.id)), 0);
     assert_eq!(ana.person.column("totp_secret"), Value::Null);
-    assert!(ana.person.notices().contains(&"second_factor_off".to_owned()));
+    ana.person.is_told("second_factor_off");
     let secret = ana.person.sends("POST", "/api/me/second-factor").is(200).json()["secret"].clone();
     assert!(secret.is_string(), "it can be set up again");
 }

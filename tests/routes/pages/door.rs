@@ -79,7 +79,7 @@ fn a_wrong_password_is_told_above_the_form_and_not_sent_back() {
     let ana = Person::buyer(&market);
     for (email, password) in [(ana.email.clone(), "no es esta clave"), (an_address(), "no es esta clave")] {
         let mut tab = Tab::open(&market);
-        let again = tab.fills("/login", "/login", &[("email", &email), ("password", password)]).is(401);
+        let again = tab.fills("/login", "/login", &[("email", &email), ("password", password)]).is(400);
         assert!(again.is_html());
         assert!(again.text().contains(&format!("value=\"{email}\"")), "the address is typed once more");
         assert!(!again.text().contains(password), "the password comes back");

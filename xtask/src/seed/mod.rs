@@ -27,6 +27,14 @@ use rusqlite::Connection;
 
 use self::{pictures::Pictures, product::Line, rng::Rng, vocabulary::Vocabulary};
 
+/// What the tests make a database with.
+#[cfg(test)]
+pub const MIGRATIONS: [&str; 3] = [
+    include_str!("../../../d1-migrations/0001_catalogue.sql"),
+    include_str!("../../../d1-migrations/0002_cache_generations.sql"),
+    include_str!("../../../d1-migrations/0003_accounts.sql"),
+];
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Size {
     Demo,

@@ -12,13 +12,7 @@ use sha2::{Digest, Sha256};
 
 use textisur_shared::accounts::{EmailAddress, PersonName, Verdict, verify};
 
-use super::{Size, Summary, add_people, people, rng::hash, seed, vocabulary::Vocabulary};
-
-const MIGRATIONS: [&str; 3] = [
-    include_str!("../../../d1-migrations/0001_catalogue.sql"),
-    include_str!("../../../d1-migrations/0002_cache_generations.sql"),
-    include_str!("../../../d1-migrations/0003_accounts.sql"),
-];
+use super::{MIGRATIONS, Size, Summary, add_people, people, rng::hash, seed, vocabulary::Vocabulary};
 
 /// Everything but the generations, which bear the time of the seed.
 const TABLES: [&str; 13] = [

@@ -33,7 +33,10 @@ pub fn run(suite: &mut Suite) -> Result<Outcome> {
         .env("PYTHONUTF8", "1")
         .env("COLUMNS", "120");
     process::run(&mut fuzz, "fuzz").with_context(|| {
-        format!("a call is answered in a way that {DOCUMENT} does not promise.{}", server.log_tail())
+        format!(
+            "a call is answered in a way that {DOCUMENT} does not promise. What the server said to it is in \
+             target/fuzz-server.log, by its request id; `cargo xtask dev --limits off` is where to call it again."
+        )
     })?;
     let log = std::fs::read_to_string(process::log_file("fuzz")?)?;
     Ok(Outcome::Counted(log.lines().find_map(passed).unwrap_or(0)))

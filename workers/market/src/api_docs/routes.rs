@@ -16,7 +16,7 @@ pub async fn reader() -> Response {
 <title>API de TextiSur</title>
 <meta name="description" content="La API pública de TextiSur: productos, categorías, tiendas y tu cuenta.">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<style>.problem {{ display: none; margin: 1.5rem; font-family: system-ui, sans-serif }} .problem:target {{ display: block }}</style>
+<style>.problem {{ display: none; margin: 1.5rem; color: var(--scalar-color-1); font-family: system-ui, sans-serif }} .problem:target {{ display: block }}</style>
 </head>
 <body>
 {problems}<main id="reader"></main>

@@ -108,11 +108,15 @@ pub fn refused(app: &App, refused: FieldError) -> Result<String, askama::Error> 
         let pair = app.query_pairs().into_iter().rev().find(|(given, _)| given == name);
         pair.map(|(_, value)| value).unwrap_or_default()
     };
+    let words = match refused.field {
+        "actor" => texts(app.language()).account.log.actor_wrong,
+        _ => problem(app.language(), refused.problem),
+    };
     let filters = Filters {
         actor: typed("actor"),
         subject: typed("subject"),
         action: typed("action"),
-        refused: Some((refused.field, problem(app.language(), refused.problem))),
+        refused: Some((refused.field, words)),
     };
     let mut page = empty(app, "", filters);
     page.clear_href = Some(page.action.clone());

@@ -89,6 +89,7 @@ pub struct OverviewTexts {
     pub not_you_link: &'static str,
     pub operator: &'static str,
     pub operator_text: &'static str,
+    pub operator_go: &'static str,
 }
 
 pub struct ProfileTexts {
@@ -236,6 +237,7 @@ pub struct LogTexts {
     pub filters: &'static str,
     pub actor: &'static str,
     pub actor_hint: &'static str,
+    pub actor_wrong: &'static str,
     pub subject: &'static str,
     pub subject_hint: &'static str,
     pub action: &'static str,

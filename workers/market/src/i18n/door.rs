@@ -70,7 +70,7 @@ pub struct LoginTexts {
     pub forgot: &'static str,
     pub new_here: &'static str,
     pub register: &'static str,
-    /// What was done before, by the word in the address.
+    /// What led here, by the word in the address.
     pub changed: &'static str,
     pub verified: &'static str,
     pub expired: &'static str,

@@ -63,7 +63,7 @@ pub fn problem(language: Language, problem: Problem) -> &'static str {
             "A kind of account is comprador (buyer) or vendedor (seller).",
         ),
         Problem::NotAToken => ("Eso no es una clave de sesión.", "That is no session token."),
-        Problem::NotAnImage => ("Sube una foto en JPEG, PNG o WebP.", "Upload a photo in JPEG, PNG or WebP."),
+        Problem::NotAnImage => ("Sube una foto en JPEG o PNG.", "Upload a photo in JPEG or PNG."),
         Problem::ImageTooHeavy => {
             ("La foto pesa demasiado: cuando mucho 5 MB.", "The photo is too heavy: 5 MB at most.")
         }

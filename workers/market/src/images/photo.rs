@@ -8,7 +8,6 @@ use fast_image_resize::{
     images::{TypedImage, TypedImageRef},
     pixels::U8x3,
 };
-use image_webp::WebPDecoder;
 use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, rgb_to_ycbcr};
 use png::Transformations;
 use textisur_shared::input::Problem;
@@ -36,7 +35,7 @@ struct Picture {
     rgb: Vec<u8>,
 }
 
-/// The middle of a photo as a square JPEG of at most `side` pixels, upright, without metadata. JPEG, PNG and WebP are taken.
+/// The middle of a photo as a square JPEG of at most `side` pixels, upright, without metadata. JPEG and PNG are taken.
 ///
 /// # Errors
 /// What is wrong with the file; it never was what its name or its sender claims, only what its bytes are.
@@ -47,7 +46,6 @@ pub fn square_jpeg(upload: &[u8], side: u32) -> Result<Vec<u8>, Problem> {
     let (picture, orientation) = match upload {
         [0xFF, 0xD8, 0xFF, ..] => jpeg(upload)?,
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => (png(upload)?, Orientation::default()),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (webp(upload)?, Orientation::default()),
         _ => return Err(Problem::NotAnImage),
     };
     let side = side.min(picture.width).min(picture.height);
@@ -142,17 +140,6 @@ fn png(upload: &[u8]) -> Result<Picture, Problem> {
         }
         png::ColorType::Indexed => return Err(Problem::ImageBroken),
     };
-    Ok(Picture { width, height, rgb })
-}
-
-fn webp(upload: &[u8]) -> Result<Picture, Problem> {
-    let mut decoder = WebPDecoder::new(Cursor::new(upload)).map_err(|_| Problem::ImageBroken)?;
-    decoder.set_memory_limit(MOST_BYTES);
-    let (width, height) = decoder.dimensions();
-    bounded(width, height, MOST_PIXELS)?;
-    let mut pixels = vec![0; decoder.output_buffer_size().ok_or(Problem::ImageTooLarge)?];
-    decoder.read_image(&mut pixels).map_err(|_| Problem::ImageBroken)?;
-    let rgb = if decoder.has_alpha() { on_white(pixels) } else { pixels };
     Ok(Picture { width, height, rgb })
 }
 

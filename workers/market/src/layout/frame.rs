@@ -80,6 +80,8 @@ pub struct Frame {
     pub island: Option<String>,
     pub data: Vec<ScriptJson>,
     pub crumbs: Vec<(String, Option<String>)>,
+    /// The address holds a secret, which no other site may be told.
+    pub secret: bool,
     /// Image to fetch early: what the page shows largest.
     pub preload: Option<String>,
     language: Language,
@@ -127,6 +129,7 @@ impl Frame {
             island: None,
             data: Vec::new(),
             crumbs: Vec::new(),
+            secret: false,
             preload: None,
             language: page.language,
             origin: page.origin.to_owned(),
@@ -145,6 +148,13 @@ impl Frame {
     #[must_use]
     pub fn unlisted(mut self) -> Self {
         self.canonical = None;
+        self
+    }
+
+    /// For a page whose address holds a secret.
+    #[must_use]
+    pub fn secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 

@@ -2,6 +2,8 @@
 //! do for who did not ask for it.
 //!
 //! Names are typed by anyone, and these mails go to anyone: a name can neither add markup, nor a line, nor a link.
+//!
+//! Some ask for a reply where no page can help, so somebody has to read what comes to `MAIL_FROM`.
 
 mod words;
 

@@ -1,4 +1,4 @@
-//! What account mails say. A mail that one language lacks does not compile.
+//! What account mails say. A mail or a part of one that a language lacks does not compile.
 
 use textisur_shared::language::Language;
 
@@ -12,18 +12,21 @@ pub struct Words<'a> {
     pub news: String,
     pub more: &'static str,
     pub act: Option<Act<'a>>,
-    pub other_act: Option<Act<'a>>,
-    /// For how long the link is good.
-    pub lasts: &'static str,
     /// Whether it may have been somebody else.
     pub doubt: &'static str,
     pub not_you: &'static str,
     pub why: String,
 }
 
-/// Something to do, and where.
-#[derive(Clone, Copy)]
+/// What to do.
 pub struct Act<'a> {
+    pub button: Way<'a>,
+    pub other: Option<Way<'a>>,
+    /// For how long the link is good.
+    pub lasts: Option<&'static str>,
+}
+
+pub struct Way<'a> {
     pub label: &'static str,
     pub link: &'a str,
 }
@@ -58,145 +61,149 @@ pub fn of<'a>(mail: &AccountMail<'a>, language: Language) -> Words<'a> {
     }
 }
 
-/// What a mail leaves out.
-const SPANISH: Words<'static> = blank("¿No fuiste tú?");
-const ENGLISH: Words<'static> = blank("Was it not you?");
-
-const fn blank(doubt: &'static str) -> Words<'static> {
-    Words {
-        subject: String::new(),
-        heading: "",
-        news: String::new(),
-        more: "",
-        act: None,
-        other_act: None,
-        lasts: "",
-        doubt,
-        not_you: "",
-        why: String::new(),
-    }
-}
-
 #[expect(clippy::too_many_lines, reason = "a list of mails, not a course of steps")]
 fn spanish<'a>(mail: &AccountMail<'a>) -> Words<'a> {
     match *mail {
         AccountMail::VerifyEmail { link } => Words {
             subject: "Confirma tu correo en TextiSur".to_owned(),
             heading: "Confirma tu correo",
-            news: "Solo falta confirmar que este correo es tuyo.".to_owned(),
-            more: "Te pediremos la contraseña con la que te registraste.",
-            act: Some(Act { label: "Confirmar mi correo", link }),
-            lasts: "El enlace sirve una sola vez y vence en 24 horas.",
-            not_you: "No hagas nada. Mientras no abras el enlace y confirmes, el correo queda sin confirmar.",
+            news: "Solo falta un paso: confirmar que este correo es tuyo.".to_owned(),
+            more: "Te pediremos la contraseña que elegiste al registrarte.",
+            act: Some(Act {
+                button: Way { label: "Confirmar mi correo", link },
+                other: None,
+                lasts: Some("El enlace sirve una sola vez y vence en 24 horas."),
+            }),
+            doubt: "¿No fuiste tú?",
+            not_you: "No hagas nada y no compartas el enlace. Sin él, nadie puede confirmar este correo.",
             why: "Recibes este mensaje porque alguien registró este correo en TextiSur.".to_owned(),
-            ..SPANISH
         },
         AccountMail::AlreadyRegistered { sign_in, reset } => Words {
             subject: "Ya tienes una cuenta en TextiSur".to_owned(),
             heading: "Ya tienes una cuenta",
             news: "Alguien quiso abrir una cuenta con este correo, pero ya hay una. En la tuya no cambió nada."
                 .to_owned(),
-            more: "Si fuiste tú, inicia sesión con tu contraseña de siempre. Si no la recuerdas, elige otra.",
-            act: Some(Act { label: "Iniciar sesión", link: sign_in }),
-            other_act: Some(Act { label: "Elegir otra contraseña", link: reset }),
-            not_you: "No hagas nada. Quien lo intentó no vio ningún dato tuyo, ni supo que tienes cuenta.",
+            more: "Si fuiste tú, entra con tu contraseña de siempre. Si no la recuerdas, pon una nueva.",
+            act: Some(Act {
+                button: Way { label: "Entrar a mi cuenta", link: sign_in },
+                other: Some(Way { label: "Olvidé mi contraseña", link: reset }),
+                lasts: None,
+            }),
+            doubt: "¿No fuiste tú?",
+            not_you: "No hagas nada. Quien lo intentó no vio ningún dato tuyo ni supo que tienes cuenta.",
             why: "Recibes este mensaje porque alguien escribió tu correo al registrarse en TextiSur.".to_owned(),
-            ..SPANISH
         },
         AccountMail::ResetPassword { link } => Words {
-            subject: "Elige otra contraseña para TextiSur".to_owned(),
-            heading: "Elige otra contraseña",
-            news: "Nos pidieron cambiar la contraseña de tu cuenta.".to_owned(),
-            more: "Al guardar la nueva se cierran todas tus sesiones y vuelves a entrar con ella.",
-            act: Some(Act { label: "Elegir otra contraseña", link }),
-            lasts: "El enlace sirve una sola vez y vence en 1 hora. No se lo des a nadie: con él se cambia tu contraseña.",
+            subject: "Pon una contraseña nueva en TextiSur".to_owned(),
+            heading: "Pon una contraseña nueva",
+            news: "Nos pidieron un enlace para cambiar la contraseña de tu cuenta.".to_owned(),
+            more: "Al guardar la nueva cerramos tu sesión en todos los dispositivos. Después entras con ella.",
+            act: Some(Act {
+                button: Way { label: "Poner contraseña nueva", link },
+                other: None,
+                lasts: Some(
+                    "El enlace sirve una sola vez y vence en 1 hora. No lo compartas: con él se cambia tu contraseña.",
+                ),
+            }),
+            doubt: "¿No fuiste tú?",
             not_you: "No hagas nada. Tu contraseña sigue siendo la misma.",
             why: "Recibes este mensaje porque alguien dijo haber olvidado la contraseña de esta cuenta.".to_owned(),
-            ..SPANISH
         },
         AccountMail::ChangeEmail { link } => Words {
-            subject: "Confirma tu nuevo correo en TextiSur".to_owned(),
-            heading: "Confirma tu nuevo correo",
+            subject: "Confirma tu correo nuevo en TextiSur".to_owned(),
+            heading: "Confirma tu correo nuevo",
             news: "Pediste usar este correo en tu cuenta de TextiSur.".to_owned(),
             more: "Mientras no lo confirmes, tu cuenta sigue con el anterior.",
-            act: Some(Act { label: "Usar este correo", link }),
-            lasts: "El enlace sirve una sola vez y vence en 24 horas.",
-            not_you: "No hagas nada. Sin confirmar, ninguna cuenta usará tu correo.",
+            act: Some(Act {
+                button: Way { label: "Usar este correo", link },
+                other: None,
+                lasts: Some("El enlace sirve una sola vez y vence en 24 horas."),
+            }),
+            doubt: "¿No fuiste tú?",
+            not_you: "No hagas nada. Si no se confirma, tu correo no queda en ninguna cuenta.",
             why: "Recibes este mensaje porque alguien escribió este correo como el nuevo de su cuenta.".to_owned(),
-            ..SPANISH
         },
         AccountMail::EmailChanged { new_masked } => Words {
             subject: "Cambió el correo de tu cuenta de TextiSur".to_owned(),
             heading: "Tu cuenta tiene otro correo",
-            news: format!("Desde ahora el correo de tu cuenta es {}.", one_line(new_masked)),
-            more: "Con él inicias sesión, y a él llegarán los avisos.",
-            not_you: "Responde a este mensaje cuanto antes: alguien más puede entrar a tu cuenta.",
-            why: "Recibes este último aviso en tu correo anterior para que sepas del cambio.".to_owned(),
-            ..SPANISH
+            news: format!("Desde ahora, {} es el correo de tu cuenta.", one_line(new_masked)),
+            more: "Con él entras, y a él llegarán nuestros mensajes.",
+            act: None,
+            doubt: "¿No fuiste tú?",
+            not_you: "Responde a este mensaje cuanto antes: alguien más entró a tu cuenta y conoce tu contraseña. Si la usas en otros lugares, cámbiala ahí.",
+            why: "Recibes este último mensaje en tu correo anterior para que sepas del cambio.".to_owned(),
         },
         AccountMail::PasswordChanged { reset } => Words {
             subject: "Cambió tu contraseña de TextiSur".to_owned(),
             heading: "Tu contraseña cambió",
             news: "La contraseña de tu cuenta se acaba de cambiar.".to_owned(),
-            more: "Cerramos las sesiones de tus otros dispositivos. En cada uno entras con la contraseña nueva.",
-            act: Some(Act { label: "No fui yo: elegir otra", link: reset }),
-            not_you: "Elige otra contraseña ahora mismo con el botón. Al guardarla se cierran todas las sesiones, también la de quien la cambió.",
+            more: "Cerramos tu sesión en los demás dispositivos. En cada uno entras con la nueva. Si la cambiaste tú, no tienes que hacer nada más.",
+            act: Some(Act {
+                button: Way { label: "No fui yo, recuperar mi cuenta", link: reset },
+                other: None,
+                lasts: None,
+            }),
+            doubt: "¿No fuiste tú?",
+            not_you: "Usa el enlace de arriba ahora mismo y pon otra contraseña. Al guardarla se cierran todas las sesiones, también la de quien la cambió.",
             why: "Recibes este mensaje cada vez que cambia tu contraseña.".to_owned(),
-            ..SPANISH
         },
         AccountMail::TokenReused { device, sessions } => Words {
             subject: "Cerramos una sesión de tu cuenta de TextiSur".to_owned(),
-            heading: "Cerramos una sesión por seguridad",
+            heading: "Cerramos una sesión para protegerte",
             news: format!(
-                "Es la sesión que abriste en {}. Se usó como si alguien la hubiera copiado, así que la cerramos.",
+                "Alguien usó una llave de sesión que ya se había usado antes. Es de tu sesión en {}.",
                 one_line(device)
             ),
-            more: "Para seguir en ese dispositivo, vuelve a iniciar sesión. Tus demás sesiones siguen abiertas: revisa que todas sean tuyas.",
-            act: Some(Act { label: "Revisar mis sesiones", link: sessions }),
-            doubt: "¿Hay una que no reconoces?",
-            not_you: "Ciérrala y cambia tu contraseña.",
-            why: "Recibes este mensaje cada vez que cerramos una sesión por seguridad.".to_owned(),
-            ..SPANISH
+            more: "Quizá la copiaron, así que cerramos esa sesión. Si es tu dispositivo, entra otra vez. Tus demás sesiones siguen abiertas: revisa que todas sean tuyas.",
+            act: Some(Act { button: Way { label: "Revisar mis sesiones", link: sessions }, other: None, lasts: None }),
+            doubt: "¿Tienes dudas?",
+            not_you: "Cambia tu contraseña. Al guardarla cerramos tus demás sesiones.",
+            why: "Recibes este mensaje cada vez que cerramos una sesión para protegerte.".to_owned(),
         },
         AccountMail::SecondFactorOn => Words {
-            subject: "Activaste la verificación en dos pasos en TextiSur".to_owned(),
+            subject: "Se activó la verificación en dos pasos en TextiSur".to_owned(),
             heading: "Verificación en dos pasos activada",
-            news: "Desde ahora, para iniciar sesión te pediremos tu contraseña y un código de tu aplicación."
+            news: "Desde ahora, para entrar te pediremos tu contraseña y un código que aparece en tu teléfono."
                 .to_owned(),
-            more: "Guarda los códigos de recuperación fuera de tu teléfono: si lo pierdes, con ellos entras.",
-            not_you: "Responde a este mensaje cuanto antes: alguien más conoce tu contraseña.",
-            why: "Recibes este mensaje cada vez que cambia el modo de entrar a tu cuenta.".to_owned(),
-            ..SPANISH
+            more: "Guarda los códigos de respaldo fuera del teléfono: con ellos entras si no lo tienes a la mano.",
+            act: None,
+            doubt: "¿No fuiste tú?",
+            not_you: "Responde a este mensaje cuanto antes: alguien más conoce tu contraseña. Si la usas en otros lugares, cámbiala ahí.",
+            why: "Recibes este mensaje cada vez que cambia la forma de entrar a tu cuenta.".to_owned(),
         },
         AccountMail::SecondFactorOff => Words {
-            subject: "Desactivaste la verificación en dos pasos en TextiSur".to_owned(),
+            subject: "Se desactivó la verificación en dos pasos en TextiSur".to_owned(),
             heading: "Verificación en dos pasos desactivada",
-            news: "Desde ahora, para iniciar sesión basta tu contraseña.".to_owned(),
-            more: "Los códigos de recuperación que tenías ya no sirven. Puedes activarla de nuevo desde tu cuenta cuando quieras.",
-            not_you: "Cambia tu contraseña ahora mismo: eso cierra las demás sesiones. Si ya no puedes entrar, responde a este mensaje.",
-            why: "Recibes este mensaje cada vez que cambia el modo de entrar a tu cuenta.".to_owned(),
-            ..SPANISH
+            news: "Desde ahora, para entrar basta con tu contraseña.".to_owned(),
+            more: "Tus códigos de respaldo ya no sirven. Puedes activarla otra vez en tu cuenta cuando quieras.",
+            act: None,
+            doubt: "¿No fuiste tú?",
+            not_you: "Entra y cambia tu contraseña ahora mismo: eso cierra tus demás sesiones. Si no puedes entrar, elige «Olvidé mi contraseña».",
+            why: "Recibes este mensaje cada vez que cambia la forma de entrar a tu cuenta.".to_owned(),
         },
         AccountMail::StoreInvitation { store, inviter, link } => Words {
             subject: format!("Te invitan a trabajar en {}", tame(store)),
             heading: "Te invitan a una tienda",
             news: format!("{} te invita al equipo de {} en TextiSur.", tame(inviter), tame(store)),
-            more: "Para aceptar, entra con tu cuenta; si todavía no tienes, la abres en el camino.",
-            act: Some(Act { label: "Ver la invitación", link }),
-            lasts: "La invitación sirve una sola vez y vence en 7 días.",
-            doubt: "¿No conoces a esta tienda?",
-            not_you: "No hagas nada. Sin aceptar, no quedas en ningún equipo.",
+            more: "Para aceptar, entra con tu cuenta. Si todavía no tienes, créala primero y después vuelve a este enlace.",
+            act: Some(Act {
+                button: Way { label: "Ver la invitación", link },
+                other: None,
+                lasts: Some("La invitación sirve una sola vez y vence en 7 días."),
+            }),
+            doubt: "¿No conoces esta tienda?",
+            not_you: "No hagas nada. Si no aceptas, no quedas en ningún equipo.",
             why: format!("Recibes este mensaje porque {} escribió tu correo.", tame(inviter)),
-            ..SPANISH
         },
         AccountMail::AccountClosed => Words {
             subject: "Tu cuenta de TextiSur está cerrada".to_owned(),
             heading: "Tu cuenta está cerrada",
             news: "Como lo pediste, cerramos tu cuenta y borramos tus datos personales.".to_owned(),
-            more: "De lo que compraste o vendiste queda solo lo que la ley nos obliga a guardar. Gracias por haber estado aquí.",
-            not_you: "Responde a este mensaje cuanto antes: alguien más conocía tu contraseña.",
-            why: "Recibes este mensaje, el último, para que sepas que se hizo.".to_owned(),
-            ..SPANISH
+            more: "Quedan, a nombre de un número, el registro de lo que se hizo y lo que la ley pide conservar de los pedidos. Gracias por haber estado aquí.",
+            act: None,
+            doubt: "¿No fuiste tú?",
+            not_you: "Responde a este mensaje cuanto antes: alguien más conocía tu contraseña. Si la usas en otros lugares, cámbiala ahí.",
+            why: "Recibes este mensaje, el último, para que sepas que tu cuenta se cerró.".to_owned(),
         },
     }
 }
@@ -205,121 +212,142 @@ fn spanish<'a>(mail: &AccountMail<'a>) -> Words<'a> {
 fn english<'a>(mail: &AccountMail<'a>) -> Words<'a> {
     match *mail {
         AccountMail::VerifyEmail { link } => Words {
-            subject: "Confirm your email for TextiSur".to_owned(),
-            heading: "Confirm your email",
-            news: "One step is left: confirm that this email address is yours.".to_owned(),
-            more: "We will ask for the password you registered with.",
-            act: Some(Act { label: "Confirm my email", link }),
-            lasts: "The link works once and for 24 hours.",
-            not_you: "Do nothing. Unless you open the link and confirm, the address stays unconfirmed.",
-            why: "You got this email because this address was registered at TextiSur.".to_owned(),
-            ..ENGLISH
+            subject: "Confirm your e-mail address for TextiSur".to_owned(),
+            heading: "Confirm your address",
+            news: "One step is left: confirm that this address is yours.".to_owned(),
+            more: "We will ask for the password that you chose when you registered.",
+            act: Some(Act {
+                button: Way { label: "Confirm my address", link },
+                other: None,
+                lasts: Some("The link works once and for 24 hours."),
+            }),
+            doubt: "Was this not you?",
+            not_you: "Do nothing, and do not share the link. Without it, nobody can confirm this address.",
+            why: "You got this message because someone registered this address at TextiSur.".to_owned(),
         },
         AccountMail::AlreadyRegistered { sign_in, reset } => Words {
             subject: "You already have a TextiSur account".to_owned(),
             heading: "You already have an account",
             news: "Someone tried to open an account with this address, but there is one. Nothing changed in yours."
                 .to_owned(),
-            more: "If it was you, sign in with the password you have. If you do not remember it, choose another.",
-            act: Some(Act { label: "Sign in", link: sign_in }),
-            other_act: Some(Act { label: "Choose another password", link: reset }),
-            not_you: "Do nothing. Whoever tried saw nothing of yours, nor learned that you have an account.",
-            why: "You got this email because someone typed your address when registering at TextiSur.".to_owned(),
-            ..ENGLISH
+            more: "If it was you, sign in with the password you have. If you do not remember it, set a new one.",
+            act: Some(Act {
+                button: Way { label: "Sign in", link: sign_in },
+                other: Some(Way { label: "I forgot my password", link: reset }),
+                lasts: None,
+            }),
+            doubt: "Was this not you?",
+            not_you: "Do nothing. Whoever tried saw nothing of yours, and did not learn that you have an account.",
+            why: "You got this message because someone typed your address when registering at TextiSur.".to_owned(),
         },
         AccountMail::ResetPassword { link } => Words {
-            subject: "Choose another password for TextiSur".to_owned(),
-            heading: "Choose another password",
-            news: "We were asked to change the password of your account.".to_owned(),
-            more: "Once you save the new one, all your sessions end and you sign in with it.",
-            act: Some(Act { label: "Choose another password", link }),
-            lasts: "The link works once and for 1 hour. Give it to nobody: it changes your password.",
+            subject: "Set a new password for TextiSur".to_owned(),
+            heading: "Set a new password",
+            news: "We were asked for a link to change the password of your account.".to_owned(),
+            more: "Saving the new one signs you out on all devices. Then you sign in with it.",
+            act: Some(Act {
+                button: Way { label: "Set a new password", link },
+                other: None,
+                lasts: Some("The link works once and for 1 hour. Do not share it: it changes your password."),
+            }),
+            doubt: "Was this not you?",
             not_you: "Do nothing. Your password is still the same.",
-            why: "You got this email because someone said they forgot the password of this account.".to_owned(),
-            ..ENGLISH
+            why: "You got this message because someone said that they forgot the password of this account.".to_owned(),
         },
         AccountMail::ChangeEmail { link } => Words {
-            subject: "Confirm your new email address for TextiSur".to_owned(),
-            heading: "Confirm your new email address",
-            news: "You asked to use this email address for your TextiSur account.".to_owned(),
+            subject: "Confirm your new e-mail address for TextiSur".to_owned(),
+            heading: "Confirm your new address",
+            news: "You asked to use this address for your TextiSur account.".to_owned(),
             more: "Until you confirm it, your account keeps the address it has.",
-            act: Some(Act { label: "Use this address", link }),
-            lasts: "The link works once and for 24 hours.",
+            act: Some(Act {
+                button: Way { label: "Use this address", link },
+                other: None,
+                lasts: Some("The link works once and for 24 hours."),
+            }),
+            doubt: "Was this not you?",
             not_you: "Do nothing. Unless it is confirmed, no account will use your address.",
-            why: "You got this email because someone typed this address as the new one of their account.".to_owned(),
-            ..ENGLISH
+            why: "You got this message because someone typed this address as the new one of their account.".to_owned(),
         },
         AccountMail::EmailChanged { new_masked } => Words {
-            subject: "The email address of your TextiSur account changed".to_owned(),
-            heading: "Your account has another email address",
-            news: format!("From now on, the email address of your account is {}.", one_line(new_masked)),
-            more: "You sign in with it, and our notices go to it.",
-            not_you: "Reply to this email as soon as you can: someone else can get into your account.",
-            why: "You got this last notice at your former address so that you know of the change.".to_owned(),
-            ..ENGLISH
+            subject: "The e-mail address of your TextiSur account changed".to_owned(),
+            heading: "Your account has another address",
+            news: format!("From now on, {} is the address of your account.", one_line(new_masked)),
+            more: "You sign in with it, and our messages go to it.",
+            act: None,
+            doubt: "Was this not you?",
+            not_you: "Reply to this message as soon as you can: someone else got into your account and knows your password. If you use it elsewhere, change it there.",
+            why: "You got this last message at your former address so that you know of the change.".to_owned(),
         },
         AccountMail::PasswordChanged { reset } => Words {
             subject: "Your TextiSur password changed".to_owned(),
             heading: "Your password changed",
             news: "The password of your account was changed just now.".to_owned(),
-            more: "We ended the sessions on your other devices. Sign in there with the new password.",
-            act: Some(Act { label: "It was not me: choose another", link: reset }),
-            not_you: "Choose another password right now with the button. Once you save it, every session ends, also that of whoever changed it.",
-            why: "You get this email whenever your password changes.".to_owned(),
-            ..ENGLISH
+            more: "We signed you out on your other devices. Sign in there with the new one. If you changed it, there is nothing more to do.",
+            act: Some(Act {
+                button: Way { label: "Not me, recover my account", link: reset },
+                other: None,
+                lasts: None,
+            }),
+            doubt: "Was this not you?",
+            not_you: "Use the link above right now and set another password. Saving it ends every session, also that of whoever changed it.",
+            why: "You get this message whenever your password changes.".to_owned(),
         },
         AccountMail::TokenReused { device, sessions } => Words {
             subject: "We ended a session of your TextiSur account".to_owned(),
-            heading: "We ended a session to be safe",
+            heading: "We ended a session to protect you",
             news: format!(
-                "It is the one you opened on {}. It was used as if someone had copied it, so we ended it.",
+                "Someone used a session key that had been used before. It belongs to your session on {}.",
                 one_line(device)
             ),
-            more: "To go on using that device, sign in again. Your other sessions are still open: check that all of them are yours.",
-            act: Some(Act { label: "Check my sessions", link: sessions }),
-            doubt: "Is there one that you do not recognise?",
-            not_you: "End it and change your password.",
-            why: "You get this email whenever we end a session to be safe.".to_owned(),
-            ..ENGLISH
+            more: "It may have been copied, so we ended that session. If the device is yours, sign in again. Your other sessions are still open: check that all of them are yours.",
+            act: Some(Act { button: Way { label: "Check my sessions", link: sessions }, other: None, lasts: None }),
+            doubt: "Are you in doubt?",
+            not_you: "Change your password. Saving it ends your other sessions.",
+            why: "You get this message whenever we end a session to protect you.".to_owned(),
         },
         AccountMail::SecondFactorOn => Words {
-            subject: "You turned on two-step verification at TextiSur".to_owned(),
+            subject: "Two-step verification was turned on at TextiSur".to_owned(),
             heading: "Two-step verification is on",
-            news: "From now on, we ask for your password and a code from your app when you sign in.".to_owned(),
-            more: "Keep the recovery codes somewhere other than your phone: they let you in if you lose it.",
-            not_you: "Reply to this email as soon as you can: someone else knows your password.",
-            why: "You get this email whenever the way into your account changes.".to_owned(),
-            ..ENGLISH
+            news: "From now on, signing in takes your password and a code that appears on your phone.".to_owned(),
+            more: "Keep the recovery codes somewhere other than the phone: they let you in when it is not at hand.",
+            act: None,
+            doubt: "Was this not you?",
+            not_you: "Reply to this message as soon as you can: someone else knows your password. If you use it elsewhere, change it there.",
+            why: "You get this message whenever the way into your account changes.".to_owned(),
         },
         AccountMail::SecondFactorOff => Words {
-            subject: "You turned off two-step verification at TextiSur".to_owned(),
+            subject: "Two-step verification was turned off at TextiSur".to_owned(),
             heading: "Two-step verification is off",
             news: "From now on, your password is enough to sign in.".to_owned(),
-            more: "The recovery codes you had no longer work. You can turn it on again in your account at any time.",
-            not_you: "Change your password right now: that ends the other sessions. If you can no longer get in, reply to this email.",
-            why: "You get this email whenever the way into your account changes.".to_owned(),
-            ..ENGLISH
+            more: "Your recovery codes no longer work. You can turn it on again in your account at any time.",
+            act: None,
+            doubt: "Was this not you?",
+            not_you: "Sign in and change your password right now: that ends your other sessions. If you cannot sign in, choose “I forgot my password”.",
+            why: "You get this message whenever the way into your account changes.".to_owned(),
         },
         AccountMail::StoreInvitation { store, inviter, link } => Words {
             subject: format!("You are invited to work at {}", tame(store)),
             heading: "You are invited to a store",
             news: format!("{} invites you to the team of {} on TextiSur.", tame(inviter), tame(store)),
-            more: "To accept, sign in to your account; if you have none yet, you open one on the way.",
-            act: Some(Act { label: "See the invitation", link }),
-            lasts: "The invitation works once and for 7 days.",
-            doubt: "You do not know this store?",
+            more: "To accept, sign in to your account. If you have none yet, create it first and then come back to this link.",
+            act: Some(Act {
+                button: Way { label: "See the invitation", link },
+                other: None,
+                lasts: Some("The invitation works once and for 7 days."),
+            }),
+            doubt: "Do you not know this store?",
             not_you: "Do nothing. Unless you accept, you are on no team.",
-            why: format!("You got this email because {} typed your address.", tame(inviter)),
-            ..ENGLISH
+            why: format!("You got this message because {} typed your address.", tame(inviter)),
         },
         AccountMail::AccountClosed => Words {
             subject: "Your TextiSur account is closed".to_owned(),
             heading: "Your account is closed",
             news: "As you asked, we closed your account and erased your personal data.".to_owned(),
-            more: "Of what you bought or sold, only what the law obliges us to keep remains. Thank you for having been here.",
-            not_you: "Reply to this email as soon as you can: someone else knew your password.",
-            why: "You got this email, the last one, so that you know it is done.".to_owned(),
-            ..ENGLISH
+            more: "The log of what was done stays, and what the law requires us to keep of orders, under a number instead of your name. Thank you for having been here.",
+            act: None,
+            doubt: "Was this not you?",
+            not_you: "Reply to this message as soon as you can: someone else knew your password. If you use it elsewhere, change it there.",
+            why: "You got this message, the last one, so that you know that your account was closed.".to_owned(),
         },
     }
 }

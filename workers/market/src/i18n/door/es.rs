@@ -50,7 +50,7 @@ pub const TEXTS: DoorTexts = DoorTexts {
         heading: "Falta un paso",
         lead: "Abre tu aplicación de códigos y escribe los seis números que muestra para TextiSur.",
         code: "Código de verificación",
-        hint: "¿No tienes tu teléfono a la mano? Escribe uno de tus códigos de recuperación.",
+        hint: "¿No tienes tu teléfono a la mano? Escribe uno de tus códigos de respaldo.",
         go: "Continuar",
         back: "Entrar con otra cuenta",
     },

@@ -17,13 +17,18 @@ use crate::{
 struct Tag {
     heading: &'static str,
     lead: String,
-    /// What was done before.
-    done: Option<&'static str>,
+    before: Option<Before>,
+}
+
+/// What led here, told on arrival.
+pub struct Before {
+    pub good: bool,
+    pub words: &'static str,
 }
 
 impl Tag {
     fn new(heading: &'static str, lead: impl Into<String>) -> Self {
-        Self { heading, lead: lead.into(), done: None }
+        Self { heading, lead: lead.into(), before: None }
     }
 }
 
@@ -51,11 +56,11 @@ struct Login<'a> {
     next: &'a Next,
 }
 
-pub fn login(app: &App, form: Form, next: &Next, done: Option<&'static str>) -> Result<Response, AppError> {
+pub fn login(app: &App, form: Form, next: &Next, before: Option<Before>) -> Result<Response, AppError> {
     let t = words(app);
     let page = Login {
         page: frame(app, form.title(t.login.title), t.login.description, &next.query()),
-        tag: Tag { done, ..Tag::new(t.login.heading, t.login.lead) },
+        tag: Tag { before, ..Tag::new(t.login.heading, t.login.lead) },
         t,
         form,
         next,
@@ -186,7 +191,7 @@ impl Link<'_> {
 pub fn reset(app: &App, form: Form, token: &str, email: &str) -> Result<Response, AppError> {
     let t = words(app);
     Link {
-        page: frame(app, form.title(t.reset.title), t.reset.heading, &link_query(token)),
+        page: frame(app, form.title(t.reset.title), t.reset.heading, &link_query(token)).secret(),
         tag: Tag::new(t.reset.heading, (t.reset.lead)(email)),
         t,
         form,
@@ -199,7 +204,7 @@ pub fn reset(app: &App, form: Form, token: &str, email: &str) -> Result<Response
 pub fn verify(app: &App, form: Form, token: &str, email: &str) -> Result<Response, AppError> {
     let t = words(app);
     Link {
-        page: frame(app, form.title(t.verify.title), t.verify.heading, &link_query(token)),
+        page: frame(app, form.title(t.verify.title), t.verify.heading, &link_query(token)).secret(),
         tag: Tag::new(t.verify.heading, (t.verify.lead)(email)),
         t,
         form,
@@ -212,7 +217,7 @@ pub fn verify(app: &App, form: Form, token: &str, email: &str) -> Result<Respons
 pub fn confirm(app: &App, form: Form, token: &str, new_email: &str) -> Result<Response, AppError> {
     let t = words(app);
     Link {
-        page: frame(app, form.title(t.confirm.title), t.confirm.heading, &link_query(token)),
+        page: frame(app, form.title(t.confirm.title), t.confirm.heading, &link_query(token)).secret(),
         tag: Tag::new(t.confirm.heading, (t.confirm.lead)(new_email)),
         t,
         form,
@@ -225,7 +230,7 @@ pub fn confirm(app: &App, form: Form, token: &str, new_email: &str) -> Result<Re
 pub fn join(app: &App, form: Form, token: &str, email: &str) -> Result<Response, AppError> {
     let t = words(app);
     Link {
-        page: frame(app, form.title(t.join.title), t.join.heading, &link_query(token)),
+        page: frame(app, form.title(t.join.title), t.join.heading, &link_query(token)).secret(),
         tag: Tag::new(t.join.heading, (t.join.lead)(email)),
         t,
         form,

@@ -1,5 +1,3 @@
-use std::future::{Ready, ready};
-
 use axum::response::Response;
 use textisur_shared::input::Fields;
 
@@ -55,7 +53,8 @@ pub async fn remove(
 }
 
 /// For the address of the form that removes someone: as it was asked for, not decoded, it is fit for a header.
-pub fn to_team(app: App) -> Ready<Response> {
+#[worker::send]
+pub async fn to_team(app: App) -> Response {
     let path = app.page("").path;
-    ready(to(&app, &path.split_once("/team/").map_or_else(|| path.to_owned(), |(store, _)| format!("{store}/team"))))
+    to(&app, &path.split_once("/team/").map_or_else(|| path.to_owned(), |(store, _)| format!("{store}/team")))
 }

@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_seller_names_the_store() {
-        let seller = |more: &[(&str, &str)]| form(&[&PERSON, &[("role", "seller")], more].concat());
+        let seller = |more: &[(&str, &str)]| form(&[&PERSON[..], &[("role", "seller")], more].concat());
         let Err(refused) = read(&seller(&[("city", "yuriria")])) else { panic!("a store without a name") };
         assert_eq!((refused.of("storeName"), refused.of("city")), (Some(Problem::Missing), None));
         assert!(read(&seller(&[("storeName", "Telas Ana"), ("city", "yuriria")])).is_ok());

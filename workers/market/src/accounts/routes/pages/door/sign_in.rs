@@ -12,16 +12,17 @@ use crate::{
     middleware::cookies,
 };
 
-/// What was done before, by the word in the address.
-fn said(app: &App) -> Option<&'static str> {
+/// What led here, by the word in the address.
+fn before(app: &App) -> Option<pages::Before> {
     let t = &texts(app.language()).door.login;
-    app.query_pairs().iter().find_map(|(word, _)| match word.as_str() {
-        "changed" => Some(t.changed),
-        "verified" => Some(t.verified),
-        "expired" => Some(t.expired),
-        "signed-out" => Some(t.signed_out),
+    let (good, words) = app.query_pairs().iter().find_map(|(word, _)| match word.as_str() {
+        "changed" => Some((true, t.changed)),
+        "verified" => Some((true, t.verified)),
+        "signed-out" => Some((true, t.signed_out)),
+        "expired" => Some((false, t.expired)),
         _ => None,
-    })
+    })?;
+    Some(pages::Before { good, words })
 }
 
 #[worker::send]
@@ -30,7 +31,7 @@ pub async fn login_page(app: App, Visitor(known): Visitor) -> Result<Response, A
     if known.is_some() {
         return Ok(see_other(&next.href(app.language())));
     }
-    pages::login(&app, Form::new(&app)?, &next, said(&app))
+    pages::login(&app, Form::new(&app)?, &next, before(&app))
 }
 
 #[worker::send]
