@@ -85,10 +85,9 @@ fn a_bad_new_password_is_refused_wherever_one_is_chosen() {
         wrong["password"] = json!(password);
         let answer = market.visitor().posts("/api/auth/register", &wrong);
         assert_eq!(answer.refused_fields(), ["password"], "{what}");
-        assert!(
-            !answer.json()["detail"].to_string().contains(&password) || password == "password",
-            "{what}: it comes back"
-        );
+        if what.starts_with("the own") {
+            assert!(!answer.text().contains(&password), "{what}: it comes back");
+        }
     }
     let came = market.visitor().posts("/api/auth/register", &form).is(201).json();
     let ana = Person::of(&came, &form["password"], market.visitor());

@@ -133,6 +133,16 @@ impl App {
         })))
     }
 
+    /// That of a request in the router; notes which route it is.
+    pub fn of(parts: &Parts) -> Result<Self, AppError> {
+        let app = parts.extensions.get::<Self>().cloned();
+        let app = app.ok_or_else(|| AppError::Internal("a request came to the router without its App".into()))?;
+        if let Some(route) = parts.extensions.get::<MatchedPath>() {
+            app.note_route(route.as_str());
+        }
+        Ok(app)
+    }
+
     pub fn env(&self) -> &Env {
         &self.0.env
     }
@@ -275,18 +285,11 @@ impl App {
     }
 }
 
-/// Every handler's first argument; notes which route it is.
 impl<S: Sync> FromRequestParts<S> for App {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        let app = parts.extensions.get::<Self>().cloned();
-        let route = parts.extensions.get::<MatchedPath>().map(|matched| matched.as_str().to_owned());
-        let app = app.ok_or_else(|| AppError::Internal("a request came to the router without its App".into()))?;
-        if let Some(route) = route {
-            app.note_route(&route);
-        }
-        Ok(app)
+        Self::of(parts)
     }
 }
 

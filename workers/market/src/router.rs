@@ -249,7 +249,7 @@ fn router() -> Router {
 async fn nothing_here(app: App) -> Response {
     let path = app.head().path();
     let bare = path.trim_end_matches('/');
-    if bare.len() == path.len() || bare.is_empty() || bare.starts_with("//") {
+    if !app.reads() || bare.len() == path.len() || bare.is_empty() || bare.starts_with("//") {
         return AppError::NotFound.into_response();
     }
     match app.head().query() {

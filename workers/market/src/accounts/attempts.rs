@@ -43,7 +43,7 @@ impl Attempt {
     }
 
     fn subject(self, app: &App, of: &str) -> Result<String, AppError> {
-        Ok(app.secrets()?.sealer.tag("attempts", of))
+        Ok(app.secrets()?.sealer.tag("attempts", &format!("{} {of}", self.kind())))
     }
 
     /// Counts one more try; [`Self::read`] says whether it is one too many.

@@ -41,15 +41,11 @@ impl std::ops::Deref for SignedIn {
     }
 }
 
-fn app_of(parts: &Parts) -> Result<App, AppError> {
-    parts.extensions.get::<App>().cloned().ok_or_else(|| AppError::Internal("a caller without its App".into()))
-}
-
 impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        let app = app_of(parts)?;
+        let app = App::of(parts)?;
         match SendFuture::new(async move { account(&app).await.map(SendWrapper::new) }).await {
             Ok(account) => Ok(Self(Some(account))),
             Err(AppError::SignInNeeded) => Ok(Self(None)),
@@ -62,7 +58,7 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        let app = app_of(parts)?;
+        let app = App::of(parts)?;
         SendFuture::new(async move { Ok(Self(SendWrapper::new(account(&app).await?))) }).await
     }
 }

@@ -85,11 +85,6 @@ pub async fn join(app: &App, account: &Account, token: &OpaqueToken) -> Result<S
     let link = find_link(app, token, LinkKind::StoreInvitation).await?;
     let store: StoreId = link.detail.parse().map_err(|_| AppError::LinkSpent)?;
     let (hash, mark) = (token.hash(), mark()?);
-    #[derive(Deserialize)]
-    struct Used {
-        #[expect(dead_code, reason = "that there is a row is all that counts")]
-        user_id: UserId,
-    }
     let mut rows = app
         .db()?
         .batch([
@@ -98,7 +93,7 @@ pub async fn join(app: &App, account: &Account, token: &OpaqueToken) -> Result<S
             audit::line(app, Some(account.id), Action::MemberJoined, Subject::Store(store)),
         ])
         .await?;
-    rows.one::<Used>()?.map(|_| store).ok_or(AppError::LinkSpent)
+    rows.one::<serde::de::IgnoredAny>()?.map(|_| store).ok_or(AppError::LinkSpent)
 }
 
 /// # Errors

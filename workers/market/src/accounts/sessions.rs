@@ -183,16 +183,15 @@ pub async fn refresh(app: &App, text: &str) -> Result<(UserId, String, Tokens), 
             queries::FAMILY_OF_SPENT.with([token.hash().into(), now.into()]),
         ])
         .await?;
-    let (id, user, role, refresh) = match rows.one::<Rotated>()? {
-        Some(session) => (session.id, session.user_id, session.role, next),
-        None => {
-            let family = rows.one::<Family>()?.filter(|family| family.ended == 0).ok_or(AppError::SessionEnded)?;
-            let sealed = family.successor.as_deref();
-            let just_now = now.0 - family.rotated_at <= settings::refresh_grace_ms(app.env());
-            match sealed.filter(|_| just_now).and_then(|sealed| token.unseal(sealed)) {
-                Some(successor) => (family.id, family.user_id, family.role, successor),
-                None => return Err(end_family(app, family).await?),
-            }
+    let (id, user, role, refresh) = if let Some(session) = rows.one::<Rotated>()? {
+        (session.id, session.user_id, session.role, next)
+    } else {
+        let family = rows.one::<Family>()?.filter(|family| family.ended == 0).ok_or(AppError::SessionEnded)?;
+        let sealed = family.successor.as_deref();
+        let just_now = now.0 - family.rotated_at <= settings::refresh_grace_ms(app.env());
+        match sealed.filter(|_| just_now).and_then(|sealed| token.unseal(sealed)) {
+            Some(successor) => (family.id, family.user_id, family.role, successor),
+            None => return Err(end_family(app, family).await?),
         }
     };
     let role = Role::from_code(&role).ok_or_else(|| AppError::Internal(format!("role {role}")))?;
@@ -308,10 +307,8 @@ pub fn end_all_query(app: &App, user: UserId, spared: &str, reason: EndReason) -
 pub async fn end(app: &App, account: &super::Account, session: &str) -> Result<(), AppError> {
     let session = Uuid::parse_str(session).map_err(|_| AppError::NotFound)?.to_string();
     let own = session == account.session;
-    let (reason, action) = match own {
-        true => (EndReason::SignedOut, Action::SignedOut),
-        false => (EndReason::EndedElsewhere, Action::SessionEnded),
-    };
+    let (reason, action) =
+        if own { (EndReason::SignedOut, Action::SignedOut) } else { (EndReason::EndedElsewhere, Action::SessionEnded) };
     let mut rows = app
         .db()?
         .batch([end_query(app, account.id, &session, reason), audit::own_line(app, account.id, action)])

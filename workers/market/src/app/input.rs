@@ -29,10 +29,6 @@ pub struct FormFields(pub Fields);
 /// The one file of a multipart form. A call that bears a token needs none of a form's.
 pub struct Upload(pub Vec<u8>);
 
-fn app_of(parts: &Parts) -> Result<App, AppError> {
-    parts.extensions.get::<App>().cloned().ok_or_else(|| AppError::Internal("a body without its App".into()))
-}
-
 impl JsonFields {
     /// For a body that may be left out; a body that is there is read by the extractor.
     pub async fn of(app: &App) -> Result<Self, AppError> {
@@ -47,7 +43,7 @@ impl<S: Sync> FromRequestParts<S> for JsonFields {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        let app = app_of(parts)?;
+        let app = App::of(parts)?;
         SendFuture::new(async move { Self::of(&app).await }).await
     }
 }
@@ -56,7 +52,7 @@ impl<S: Sync> FromRequestParts<S> for FormFields {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        let app = app_of(parts)?;
+        let app = App::of(parts)?;
         SendFuture::new(async move {
             if app.caller().media_type() != FORM {
                 return Err(AppError::WrongMediaType);
@@ -74,7 +70,7 @@ impl<S: Sync> FromRequestParts<S> for Upload {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        let app = app_of(parts)?;
+        let app = App::of(parts)?;
         SendFuture::new(async move {
             if app.caller().media_type() != MULTIPART {
                 return Err(AppError::WrongMediaType);

@@ -1,6 +1,6 @@
 //! Whose pages may talk to us: cross-origin reads (CORS), and cross-site requests that a browser was made to send (CSRF).
 //!
-//! Anyone's page may read what is public. What carries a token is answered to the origins of `CORS_ORIGINS`. What changes
+//! Anyone's page may read what is read without a token. What carries one is answered to the origins of `CORS_ORIGINS`. What changes
 //! something is refused when a browser says that another site sent it (the rule of Go's `CrossOriginProtection`: `Sec-Fetch-Site`,
 //! else `Origin`; who sends neither is no browser, and has no cookies that it did not put there itself).
 
@@ -38,13 +38,15 @@ pub fn preflight(app: &App) -> Option<Response> {
     Some(response)
 }
 
-/// Who may read this answer. What is kept is public, and the same for everyone; the rest depends on who asks.
-pub fn push(headers: &mut HeaderLines, app: &App, public: bool) {
+/// Who may read this answer: anyone what was read without a token. A browser hands such an answer to no page that sent cookies along,
+/// so nothing personal leaves by it. With a token, or after a write, the listed origins.
+pub fn push(headers: &mut HeaderLines, app: &App, cached: bool) {
     if !app.is_api() {
         return;
     }
-    if public {
-        headers.push("access-control-allow-origin", "*");
+    if cached || (app.reads() && app.caller().bearer().is_none()) {
+        headers.push_lines("access-control-allow-origin\n*\n");
+        headers.push("access-control-expose-headers", EXPOSED);
         return;
     }
     headers.push("vary", "origin");
