@@ -101,6 +101,7 @@ CREATE TABLE store_members (
   PRIMARY KEY (store_id, user_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stores_of_member ON store_members (user_id, store_id);
+CREATE INDEX stores_by_owner ON stores (owner_user_id);
 
 -- Every sensitive act. Append only. Names nobody but by id, so that it outlives an erasure.
 CREATE TABLE audit_log (

@@ -2,6 +2,7 @@
 // (errors in the console, forbidden scripts and styles, answers that fail).
 
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
@@ -32,16 +33,25 @@ export function withBrowser() {
   after(() => browser?.close());
 }
 
+/** An address in a network that nobody else has: the market counts tries by network. */
+function newAddress() {
+  const group = () => randomBytes(2).toString("hex");
+  return `2001:db8:${group()}:${group()}::1`;
+}
+
 export class Visitor {
   /** What a person should never meet. */
   troubles = [];
   /** Pages that are errors on purpose. */
   #expected = new Set();
 
-  constructor(context, page, language) {
+  constructor(context, page, look) {
     this.context = context;
     this.page = page;
+    this.look = look;
+    const { language, scripts } = look;
     this.language = language;
+    this.scripts = scripts;
     this.prefix = language === "en" ? "/en" : "";
     page.on("pageerror", (error) => this.troubles.push(`script: ${error.message}`));
     page.on("console", (message) => {
@@ -62,9 +72,44 @@ export class Visitor {
     });
   }
 
-  /** Opens a path of the visitor's language; `/` is the home page. */
+  /** Arrives with a browser of their own, from an address of their own. */
+  static async arrives(look) {
+    const { size, language, theme, scripts, userAgent, company } = look;
+    const context = await browser.newContext({
+      ...SIZES[size],
+      locale: LOCALES[language],
+      colorScheme: theme,
+      javaScriptEnabled: scripts,
+      reducedMotion: "reduce",
+      extraHTTPHeaders: { "cf-connecting-ip": newAddress() },
+      ...(userAgent ? { userAgent } : {}),
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const visitor = new Visitor(context, await context.newPage(), look);
+    company.push(visitor);
+    return visitor;
+  }
+
+  /** Someone else, or the same person with another device. */
+  another(more = {}) {
+    return Visitor.arrives({ ...this.look, ...more });
+  }
+
+  /** Another tab of the same browser. */
+  async tab() {
+    const tab = new Visitor(this.context, await this.context.newPage(), this.look);
+    this.look.company.push(tab);
+    return tab;
+  }
+
+  /** What fails at this address fails on purpose. */
+  expects(path) {
+    this.#expected.add(origin + path);
+  }
+
+  /** Opens a path of the visitor's language, or a whole address; `/` is the home page. */
   async open(path, { status = 200 } = {}) {
-    const address = origin + this.path(path);
+    const address = path.startsWith("http") ? path : origin + this.path(path);
     if (status >= 400) this.#expected.add(address);
     const response = await this.page.goto(address);
     assert.equal(response.status(), status, path);
@@ -78,6 +123,27 @@ export class Visitor {
   /** Follows a link or button and waits for the page that it leads to. */
   async follow(locator) {
     await Promise.all([this.page.waitForNavigation({ waitUntil: "load" }), locator.click()]);
+  }
+
+  /** Fills the form that leads to a path, and sends it by its button; a form that is refused comes back with its status. */
+  async sends(action, fields = {}, { status = 200 } = {}) {
+    const form = this.page.locator(`form[action="${this.path(action)}"]`);
+    for (const [name, value] of Object.entries(fields)) await fill(form, name, value);
+    if (status >= 400) this.expects(this.path(action));
+    const [response] = await Promise.all([
+      this.page.waitForNavigation({ waitUntil: "load" }),
+      form.locator("button:not([type=button])").click(),
+    ]);
+    assert.equal(response.status(), status, `the form of ${action}`);
+  }
+
+  /** By the keyboard alone to the next element that matches. */
+  async tabTo(selector) {
+    for (let stop = 0; stop < 150; stop += 1) {
+      await this.page.keyboard.press("Tab");
+      if (await this.page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+    }
+    assert.fail(`the keyboard never comes to ${selector}`);
   }
 
   /** Where the visitor is: the path without the language, and the query. */
@@ -111,34 +177,46 @@ export class Visitor {
   }
 }
 
+async function fill(form, name, value) {
+  const field = form.locator(`[name="${name}"]`);
+  switch (await field.first().evaluate((one) => one.type)) {
+    case "radio":
+      return form.locator(`label:has([name="${name}"][value="${value}"])`).click();
+    case "checkbox":
+      return field.setChecked(value);
+    case "select-one":
+      return field.selectOption(value);
+    case "file":
+      return field.setInputFiles(value);
+    default:
+      return field.fill(value);
+  }
+}
+
 /**
  * A journey in each combination of what is given; what is not given is taken once: a desktop, in Spanish, light, with scripts.
+ * Whoever arrives on the way leaves at its end.
  * @param {string} name a sentence
- * @param {{sizes?: string[], languages?: string[], themes?: string[], scripts?: boolean}} where
+ * @param {{sizes?: string[], languages?: string[], themes?: string[], scripts?: boolean | boolean[]}} where
  * @param {(visitor: Visitor, t: object) => Promise<void>} steps
  */
 export function journey(name, where, steps) {
   const { sizes = ["desktop"], languages = ["es"], themes = ["light"], scripts = true } = where;
+  const one = (size, language, theme, scripts) => {
+    test(`${name} (${[size, language, theme, ...(scripts ? [] : ["sin JavaScript"])].join(", ")})`, async (t) => {
+      const company = [];
+      try {
+        await steps(await Visitor.arrives({ size, language, theme, scripts, company }), t);
+        for (const { troubles } of company) assert.deepEqual(troubles, [], "nothing of this may happen on the way");
+      } finally {
+        await Promise.all(company.map(({ context }) => context.close()));
+      }
+    });
+  };
   for (const size of sizes) {
     for (const language of languages) {
       for (const theme of themes) {
-        test(`${name} (${[size, language, theme, ...(scripts ? [] : ["sin JavaScript"])].join(", ")})`, async (t) => {
-          const context = await browser.newContext({
-            ...SIZES[size],
-            locale: LOCALES[language],
-            colorScheme: theme,
-            javaScriptEnabled: scripts,
-            reducedMotion: "reduce",
-          });
-          context.setDefaultTimeout(PATIENCE_MS);
-          try {
-            const visitor = new Visitor(context, await context.newPage(), language);
-            await steps(visitor, t);
-            assert.deepEqual(visitor.troubles, [], "nothing of this may happen on the way");
-          } finally {
-            await context.close();
-          }
-        });
+        for (const run of [scripts].flat()) one(size, language, theme, run);
       }
     }
   }

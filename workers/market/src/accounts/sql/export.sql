@@ -10,5 +10,5 @@ SELECT
    FROM store_members m JOIN stores t ON t.id = m.store_id WHERE m.user_id = ?1) AS stores,
   (SELECT json_group_array(json_object('kind', l.kind, 'detail', l.detail, 'createdAt', l.created_at, 'expiresAt', l.expires_at))
    FROM one_time_links l WHERE l.user_id = ?1) AS links,
-  (SELECT json_group_array(json_object('at', a.at, 'action', a.action, 'subject', a.subject))
-   FROM (SELECT a.at, a.action, a.subject FROM audit_log a WHERE a.actor = ?1 ORDER BY a.id DESC LIMIT 10000) a) AS acts
+  (SELECT json_group_array(json_object('at', own.at, 'action', own.action, 'subject', own.subject))
+   FROM (SELECT a.at, a.action, a.subject FROM audit_log a WHERE a.actor = ?1 ORDER BY a.id DESC LIMIT 10000) own) AS acts
