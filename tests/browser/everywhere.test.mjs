@@ -2,25 +2,43 @@
 
 import assert from "node:assert/strict";
 import { BOTH, journey, origin, withBrowser } from "./visitor.mjs";
-import { ERRORS, everyPage } from "./market.mjs";
+import { DOORS, ERRORS, everyPage } from "./market.mjs";
+import { OWN_PAGES, Person } from "./people.mjs";
 
 withBrowser();
 
 const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
-journey("el cambio de idioma conserva la página", { sizes: ["phone", "desktop"] }, async (visitor) => {
+/** To the other language and back. */
+async function turnsAround(visitor, address) {
   const { page } = visitor;
-  const addresses = [...Object.values(await everyPage()), "/products?unit=metre&sort=price_desc&page=2", "/stores?city=uriangato"];
-  for (const address of addresses) {
-    await visitor.open(address);
-    const english = page.locator(".tools a[hreflang=en]");
-    await visitor.follow(english);
-    assert.equal(page.url(), `${origin}/en${address === "/" ? "" : address}`);
-    assert.equal(await page.locator("html").getAttribute("lang"), "en");
-    await visitor.follow(page.locator(".tools a[hreflang=es-MX]"));
-    assert.equal(page.url(), origin + address);
-    assert.equal(await page.locator("html").getAttribute("lang"), "es-MX");
-  }
+  await visitor.open(address);
+  await visitor.follow(page.locator(".tools a[hreflang=en]"));
+  assert.equal(page.url(), `${origin}/en${address === "/" ? "" : address}`);
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  await visitor.follow(page.locator(".tools a[hreflang=es-MX]"));
+  assert.equal(page.url(), origin + address);
+  assert.equal(await page.locator("html").getAttribute("lang"), "es-MX");
+}
+
+journey("el cambio de idioma conserva la página", { sizes: ["phone", "desktop"] }, async (visitor) => {
+  const lists = ["/products?unit=metre&sort=price_desc&page=2", "/stores?city=uriangato"];
+  for (const address of [...Object.values(await everyPage()), ...lists, ...DOORS]) await turnsAround(visitor, address);
+});
+
+journey("también la de un enlace del correo y las de la cuenta", { sizes: ["phone"] }, async (visitor) => {
+  const person = await Person.registered({ storeName: "Telares de prueba" });
+  const link = new URL(await person.mailbox.link(/^Confirma tu correo/));
+  await turnsAround(visitor, link.pathname + link.search);
+  await person.isIn(visitor);
+  await visitor.open("/account");
+  const team = await visitor.page.locator("main a[href$='/team']").getAttribute("href");
+  for (const address of [...OWN_PAGES, team]) await turnsAround(visitor, address);
+  // The page that a refused form leaves has the address of the form, to which nothing but a form is sent.
+  await visitor.open("/account/profile");
+  await visitor.sends("/account/email", {}, { status: 400 });
+  await visitor.follow(visitor.page.locator(".tools a[hreflang=en]"));
+  assert.equal(visitor.page.url(), `${origin}/en/account/profile`);
 });
 
 journey("el tema elegido se queda", { ...BOTH, themes: ["light", "dark"] }, async (visitor) => {
@@ -79,7 +97,9 @@ function focusIsSeen() {
 journey("el foco siempre se ve", { sizes: ["desktop"], languages: ["es"], themes: ["light", "dark"] }, async (visitor) => {
   const { page } = visitor;
   const { home, list, product, store } = await everyPage();
-  for (const address of [home, list, product, store]) {
+  const person = await Person.registered();
+  for (const address of [home, list, product, store, "/login", "/register", "/account/profile", "/account/data"]) {
+    if (address.startsWith("/account")) await person.isIn(visitor);
     await visitor.open(address);
     for (let stop = 0; stop < 45; stop += 1) {
       await page.keyboard.press("Tab");
@@ -92,29 +112,22 @@ journey("el foco siempre se ve", { sizes: ["desktop"], languages: ["es"], themes
 
 journey("con teclado se busca, se filtra y se abre un producto", { languages: ["es", "en"] }, async (visitor) => {
   const { page } = visitor;
-  const tabTo = async (selector) => {
-    for (let stop = 0; stop < 150; stop += 1) {
-      await page.keyboard.press("Tab");
-      if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
-    }
-    assert.fail(`the keyboard never comes to ${selector}`);
-  };
   await visitor.open("/");
-  await tabTo(".search input");
+  await visitor.tabTo(".search input");
   await page.keyboard.type("tela");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   assert.deepEqual(visitor.at.query, { q: "tela" });
-  await tabTo("#filtrar input[name=unit]");
+  await visitor.tabTo("#filtrar input[name=unit]");
   await page.keyboard.press("ArrowDown");
   const unit = await page.evaluate(() => document.activeElement.value);
   assert.equal(visitor.at.query.unit, undefined, "an arrow only walks through the choices");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   assert.equal(visitor.at.query.unit, unit);
   assert.equal(visitor.at.query.q, "tela", "the words stay");
-  await tabTo(".card__name a");
+  await visitor.tabTo(".card__name a");
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
   assert.match(visitor.at.path, /^\/products\/\d+$/);
-  await tabTo("#cantidad");
+  await visitor.tabTo("#cantidad");
   const before = await page.locator("#cantidad").inputValue();
   await page.keyboard.press("ArrowUp");
   assert.notEqual(await page.locator("#cantidad").inputValue(), before);

@@ -56,6 +56,12 @@ export async function everyPage() {
   };
 }
 
+/** The way in, and the pages where it ends. They are made for each visitor anew, so everyPage() has none of them. */
+export const DOORS = ["/login", "/login?next=%2Faccount%2Fsessions", "/register", "/register/sent", "/forgot-password", "/forgot-password/sent", "/logout", "/account/closed"];
+
+/** Links that nobody mailed. */
+export const SPENT_LINKS = ["/reset-password?token=nada", "/verify-email?token=nada", "/confirm-email?token=nada"].map((address) => [address, 410]);
+
 export const ERRORS = { "not found": ["/nada", 404], refused: ["/products?page=0", 400] };
 
 const SCALES = { piece: 1, roll: 1, metre: 1000, kilogram: 1000 };

@@ -1,8 +1,9 @@
-// Everything a buyer needs, without JavaScript.
+// Everything a buyer needs, without JavaScript. Accounts have their journeys without it beside those with it.
 
 import assert from "node:assert/strict";
 import { BOTH, journey, withBrowser } from "./visitor.mjs";
-import { api, productWith, stores } from "./market.mjs";
+import { DOORS, api, productWith, stores } from "./market.mjs";
+import { OWN_PAGES, Person } from "./people.mjs";
 
 withBrowser();
 
@@ -10,8 +11,9 @@ const WITHOUT = { ...BOTH, scripts: false };
 
 journey("nada se ofrece que no funcione", WITHOUT, async (visitor) => {
   const { page } = visitor;
-  const [store] = await stores();
-  for (const address of ["/", "/products", "/products/1", `/stores/${store.slug}`]) {
+  const [[store], person] = await Promise.all([stores(), Person.registered()]);
+  for (const address of ["/", "/products", "/products/1", `/stores/${store.slug}`, ...DOORS, ...OWN_PAGES]) {
+    if (address === OWN_PAGES[0]) await person.isIn(visitor);
     await visitor.open(address);
     for (const dead of await page.locator(".needs-js").all()) {
       assert.equal(await dead.isVisible(), false, `${address}: ${await dead.evaluate((one) => one.outerHTML.slice(0, 80))}`);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHmac, randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Mailbox } from "./mailbox.mjs";
-import { origin } from "./visitor.mjs";
+import { newAddress, origin } from "./visitor.mjs";
 
 /** Of everyone in the demo's seed. */
 const DEMO_PASSWORD = "demo-TextiSur-2026";
@@ -36,7 +36,7 @@ export class Person {
       method: "POST",
       body: JSON.stringify(form),
       // As a page of ours calls, which gets its cookies.
-      headers: { "content-type": "application/json", "sec-fetch-site": "same-origin", "cf-connecting-ip": `2001:db8:${randomInt(65536).toString(16)}:${randomInt(65536).toString(16)}::1` },
+      headers: { "content-type": "application/json", "sec-fetch-site": "same-origin", "cf-connecting-ip": newAddress() },
     });
     assert.equal(answer.status, 201, await answer.clone().text());
     person.id = (await answer.json()).user.id;

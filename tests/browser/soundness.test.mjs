@@ -3,15 +3,26 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { journey, origin, withBrowser } from "./visitor.mjs";
-import { ERRORS, everyPage, products } from "./market.mjs";
+import { DOORS, ERRORS, SPENT_LINKS, everyPage, products } from "./market.mjs";
+import { OWN_PAGES, Person } from "./people.mjs";
 
 withBrowser();
 
 const LISTS = ["/products?unit=metre&sort=price_asc&page=2", "/products?q=tela", "/products?q=zzzzqqqq", "/stores?city=uriangato"];
 
 async function addresses() {
-  const sound = [...Object.values(await everyPage()), ...LISTS].map((address) => [address, 200]);
-  return [...sound, ...Object.values(ERRORS)];
+  const sound = [...Object.values(await everyPage()), ...LISTS, ...DOORS].map((address) => [address, 200]);
+  return [...sound, ...SPENT_LINKS, ...Object.values(ERRORS)];
+}
+
+/** What the owner of a store sees besides. */
+async function ownAddresses(visitor) {
+  const storeName = `Manteles y servilletas bordadas a mano de ${Person.stranger().first}`;
+  const person = await Person.registered({ storeName });
+  await person.isIn(visitor);
+  await visitor.open("/account");
+  const team = await visitor.page.locator("main a[href$='/team']").getAttribute("href");
+  return [...OWN_PAGES, team.slice(visitor.prefix.length)];
 }
 
 journey("cada página carga entera, y todas sus imágenes", { sizes: ["phone", "desktop"], languages: ["es", "en"] }, async (visitor) => {
@@ -40,11 +51,34 @@ journey("a 320 píxeles nada se sale de lado", { sizes: ["narrow"], languages: [
   await visitor.fits();
 });
 
+journey("a 320 píxeles tampoco la cuenta", { sizes: ["narrow"], languages: ["es", "en"] }, async (visitor) => {
+  for (const address of await ownAddresses(visitor)) {
+    await visitor.open(address);
+    await visitor.fits();
+  }
+  await visitor.open("/account/second-factor");
+  await visitor.sends("/account/second-factor");
+  await visitor.fits();
+  await visitor.open("/account/profile");
+  await visitor.sends("/account/email", {}, { status: 400 });
+  await visitor.fits();
+  await visitor.open("/account/data");
+  await visitor.sends("/account/close", {}, { status: 400 });
+  await visitor.fits();
+});
+
 journey("tampoco en el teléfono, la tableta ni una pantalla ancha", { sizes: ["phone"] }, async (visitor) => {
   for (const width of [390, 768, 1024, 1920]) {
     await visitor.page.setViewportSize({ width, height: 900 });
     for (const [address, status] of await addresses()) {
       await visitor.open(address, { status });
+      await visitor.fits();
+    }
+  }
+  for (const address of await ownAddresses(visitor)) {
+    await visitor.open(address);
+    for (const width of [390, 768, 1024, 1920]) {
+      await visitor.page.setViewportSize({ width, height: 900 });
       await visitor.fits();
     }
   }

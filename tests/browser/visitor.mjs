@@ -34,7 +34,7 @@ export function withBrowser() {
 }
 
 /** An address in a network that nobody else has: the market counts tries by network. */
-function newAddress() {
+export function newAddress() {
   const group = () => randomBytes(2).toString("hex");
   return `2001:db8:${group()}:${group()}::1`;
 }
@@ -144,6 +144,21 @@ export class Visitor {
       if (await this.page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
     }
     assert.fail(`the keyboard never comes to ${selector}`);
+  }
+
+  /** What the header calls the way to one's own account: for who is in, by name. */
+  entry(name) {
+    return this.page.getByRole("link", { name, exact: true }).and(this.page.locator("[data-me]"));
+  }
+
+  /** What stands above a form that was refused. */
+  get alerts() {
+    return this.page.locator("main [role=alert]");
+  }
+
+  /** Waits until the cursor stands in a field. */
+  standsIn(id) {
+    return this.page.locator(`#${id}:focus`).waitFor();
   }
 
   /** Where the visitor is: the path without the language, and the query. */

@@ -175,10 +175,15 @@ fn ten_wrong_passwords_lock_an_account_from_everywhere() {
     let _ = ana.tries_password(&ana.password).is(200);
 }
 
+/// The row that counts these tries.
+fn counter(kind: &str, of: &str) -> String {
+    let subject = sealer().tag("attempts", &format!("{kind} {of}"));
+    format!("kind = '{kind}' AND subject = {}", quoted(&subject))
+}
+
 /// A quarter of an hour later.
 fn lets_the_window_pass(kind: &str, of: &str) {
-    let subject = sealer().tag("attempts", of);
-    let row = format!("kind = '{kind}' AND subject = {}", quoted(&subject));
+    let row = counter(kind, of);
     assert_eq!(sql(&format!("SELECT count FROM attempts WHERE {row}")).len(), 1, "nothing is counted for {of}");
     sql(&format!("UPDATE attempts SET started_at = started_at - 900000 WHERE {row}"));
 }
@@ -263,7 +268,6 @@ fn the_counter_holds_no_address() {
     let rows = json!(sql("SELECT * FROM attempts")).to_string();
     let number = ana.name.rsplit(' ').next().expect("a number");
     assert!(!rows.contains(number));
-    let counted =
-        format!("SELECT count FROM attempts WHERE subject = {}", quoted(&sealer().tag("attempts", &ana.email)));
+    let counted = format!("SELECT count FROM attempts WHERE {}", counter("sign_in", &ana.email));
     assert_eq!(sql(&counted).len(), 1);
 }

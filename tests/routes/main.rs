@@ -13,6 +13,7 @@ mod freshness;
 mod headers;
 mod hostile;
 mod images;
+mod jobs;
 mod known;
 mod limits;
 mod log;

@@ -4,6 +4,8 @@
 use std::{
     env,
     sync::{OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    thread,
+    time::Duration,
 };
 
 use crate::{Catalogue, Operator, Seller, Visitor};
@@ -41,6 +43,13 @@ impl Market {
 impl EmptyMarket {
     pub fn open_alone() -> Self {
         Self { _presence: PRESENT.write().unwrap_or_else(PoisonError::into_inner) }
+    }
+
+    /// Stays until everyone here knows what was changed: others come in next, and count on what is kept.
+    pub fn settles(&self) {
+        // A reload asks the database, at most once a second.
+        thread::sleep(Duration::from_millis(1_100));
+        let _ = self.visitor().reloading().opens("/about").is(200);
     }
 
     /// Borrows the market: what the seller changed is put back before anyone else comes in.

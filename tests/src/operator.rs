@@ -8,6 +8,7 @@ use crate::{Answer, Visitor, encoded};
 
 const TRACES: &str = "/cdn-cgi/explorer/api/local/observability/query";
 const KV: &str = "/cdn-cgi/explorer/api/storage/kv/namespaces/00000000000000000000000000000001";
+const CLOCK: &str = "/cdn-cgi/explorer/api/local/scheduled?worker=market";
 const LOG_TRIES: usize = 50;
 const MOST_REQUESTS: usize = 10;
 
@@ -56,6 +57,12 @@ impl Operator {
                 _ => return keys,
             }
         }
+    }
+
+    /// Fires a cron of the market, and waits until its work is done.
+    pub fn lets_the_clock_strike(&self, cron: &str) {
+        let fired = Visitor::new().posts_json(CLOCK, &json!({ "cron": cron })).json();
+        assert_eq!(fired["success"], true, "{fired}");
     }
 
     pub fn takes_from_kv(&self, key: &str) -> Vec<u8> {

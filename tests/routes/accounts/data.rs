@@ -165,6 +165,7 @@ fn a_store_whose_owner_leaves_is_gone_from_the_market() {
     }
     let row = sql(&format!("SELECT status, phone, address, email FROM stores WHERE id = {store}"));
     assert_eq!(row[0], json!(["paused", "", "", ""]));
+    market.settles();
 }
 
 #[test]
@@ -182,4 +183,5 @@ fn a_store_with_a_second_owner_goes_on() {
     assert_eq!(second.store().0, store);
     closes(&second);
     let _ = market.visitor().by_a_new_name().reloading().opens(&format!("/api/stores/{slug}")).is(404);
+    market.settles();
 }

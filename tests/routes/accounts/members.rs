@@ -1,7 +1,7 @@
 //! Who works for a store: `/api/stores/:slug/members`, `POST /api/invitations`.
 
 use serde_json::{Value, json};
-use textisur_tests::{Mailbox, Market, Person, sql, unique};
+use textisur_tests::{EmptyMarket, Mailbox, Market, Person, sql, unique};
 
 fn members(person: &Person, slug: &str) -> Vec<Value> {
     let list = person.opens(&format!("/api/stores/{slug}/members")).is(200).json();
@@ -125,4 +125,29 @@ fn another_store_is_none_at_all() {
     let (_, others) = other.store();
     let _ = other.sends("DELETE", &format!("/api/stores/{others}/members/{}", helper.id)).fails(404, "not-found");
     assert_eq!(members(&owner, &slug).len(), 2);
+}
+
+#[test]
+fn an_owner_tells_the_story_of_the_store_and_no_script_comes_with_it() {
+    let market = EmptyMarket::open_alone();
+    let owner = Person::seller(&market);
+    let (id, slug) = owner.store();
+    sql(&format!("UPDATE stores SET status = 'active' WHERE id = {id}"));
+    let page = format!("/stores/{slug}");
+    let tells = |story: &str| owner.hands("PATCH", &format!("/api/stores/{slug}"), &json!({ "story": story }));
+    let nasty = "<p onclick=\"x\">Tejemos <strong>desde 1987</strong>.<script>alert(1)</script>\
+        <img src=x onerror=alert(1)><a href=\"javascript:alert(1)\">ven</a></p>";
+    let _ = tells(nasty).is(204);
+    let shown = market.visitor().by_a_new_name().reloading().opens(&page).is(200);
+    assert!(shown.text().contains("<strong>desde 1987</strong>"), "{}", shown.text());
+    for harm in ["alert(1)", "onclick", "javascript:", "<img src=x"] {
+        assert!(!shown.text().contains(harm), "{harm}");
+    }
+    assert_eq!(tells(&"a".repeat(10_001)).refused_fields(), ["story"]);
+    let staff = Person::staff(&market, &owner);
+    let path = format!("/api/stores/{slug}");
+    let _ = staff.hands("PATCH", &path, &json!({ "story": "x" })).fails(403, "forbidden");
+    let _ = Person::seller(&market).hands("PATCH", &path, &json!({ "story": "x" })).fails(404, "not-found");
+    sql(&format!("UPDATE stores SET status = 'paused' WHERE id = {id}"));
+    market.settles();
 }
