@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use textisur_tests::{Answer, Market};
+use textisur_tests::{Answer, Market, Person, Tab};
 
 use crate::known;
 
@@ -59,6 +59,34 @@ fn every_page_is_strict_when_it_is_made_and_when_it_is_kept() {
             has_the_common(&page, &path);
             is_a_strict_page(&page, &path);
         }
+    }
+}
+
+#[test]
+fn what_is_personal_is_as_strict() {
+    let market = Market::open();
+    let ana = Person::buyer(&market);
+    let mut tab = Tab::open(&market);
+    let fields = [("email", ana.email.as_str()), ("password", ana.password.as_str())];
+    let door = tab.opens("/login").is(200);
+    let refused = tab.fills_on(&door, "/login", &[("email", ana.email.as_str()), ("password", "no es esta")]);
+    let _ = tab.fills_on(&refused, "/login", &fields).is(303);
+    let mut pages = vec![("/login", door), ("/login refused", refused)];
+    for path in ["/register", "/en/forgot-password", "/reset-password?token=x", "/account/closed"] {
+        pages.push((path, market.visitor().opens(path)));
+    }
+    for path in ["/account", "/account/profile", "/account/second-factor", "/en/account/sessions", "/account/data"] {
+        pages.push((path, tab.opens(path).is(200)));
+    }
+    for (path, page) in &pages {
+        is_a_strict_page(page, path);
+        for (name, value) in COMMON.iter().filter(|(name, _)| *name != "referrer-policy") {
+            assert_eq!(page.header(name), *value, "{path}: {name}");
+        }
+        // What the address of a mailed link holds is for nobody's log.
+        let strictest = if path.contains("token=") { "no-referrer" } else { "strict-origin-when-cross-origin" };
+        assert_eq!(page.header("referrer-policy"), strictest, "{path}");
+        assert_eq!(page.header("cache-control"), "no-store", "{path}");
     }
 }
 

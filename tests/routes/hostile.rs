@@ -98,6 +98,49 @@ fn a_store_stands_it() {
 }
 
 #[test]
+fn the_door_stands_it() {
+    let market = Market::open();
+    for value in values() {
+        for path in [
+            "/login?next=",
+            "/en/login/code?next=",
+            "/reset-password?token=",
+            "/en/verify-email?token=",
+            "/confirm-email?token=",
+            "/register?role=",
+        ] {
+            let target = format!("{path}{value}");
+            let answer = market.visitor().opens(&target);
+            assert!(matches!(answer.status, 200 | 303 | 410), "{target} answers {}", answer.status);
+            let text = answer.text();
+            for harm in ["<script>alert", "<img src=x"] {
+                assert!(!text.contains(harm), "{target} sends back {harm}");
+            }
+            assert!(answer.set_cookies().iter().all(|line| line.starts_with("__Host-")), "{target}");
+            assert!(!answer.header("location").contains("mal.example"), "{target}");
+        }
+    }
+}
+
+#[test]
+fn cookies_that_we_never_set_are_stood_as_well() {
+    let market = Market::open();
+    let long = "a".repeat(6_000);
+    for value in ["", "x", "\"", "'--", "../..", "%00", "é", "<script>", "=", "a=b=c", &long] {
+        for name in ["__Host-csrf", "__Host-access", "__Host-refresh", "__Host-challenge", "__Host-signed-in", "x"] {
+            let caller = market.visitor().with("cookie", format!("{name}={value}"));
+            for (path, statuses) in
+                [("/login", [200, 200]), ("/login/code", [200, 303]), ("/account", [303, 303]), ("/api/me", [401, 401])]
+            {
+                let answer = caller.opens(path);
+                assert!(statuses.contains(&answer.status), "{path} with {name}={value}: {}", answer.status);
+                assert!(!answer.text().contains("<script>\""), "{path} with {name}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_route_stands_ten_kilobytes_of_query() {
     let market = Market::open();
     let long = "a".repeat(10_240);

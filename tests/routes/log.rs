@@ -1,6 +1,7 @@
 //! One JSON line a request: route, status, cache and what the database was asked.
 
-use textisur_tests::Market;
+use serde_json::json;
+use textisur_tests::{Answer, Market, Person};
 
 #[test]
 fn a_request_leaves_one_line_that_says_what_happened() {
@@ -10,6 +11,8 @@ fn a_request_leaves_one_line_that_says_what_happened() {
         ("/en/about", "/en/about", 200, "MISS"),
         ("/products?page=0", "/products", 400, "BYPASS"),
         ("/nada", "-", 404, "BYPASS"),
+        ("/reset-password?token=secreto", "/reset-password", 410, "BYPASS"),
+        ("/en/login?next=%2Fsecreto", "/en/login", 200, "BYPASS"),
     ] {
         let (answer, line) = market.operator().watches(|| market.visitor().by_a_new_name().opens(path).is(status));
         assert_eq!(
@@ -66,5 +69,27 @@ fn a_list_costs_one_round_trip() {
             (&"HIT".into(), &0.into()),
             "a kept answer asks nobody: {line}"
         );
+    }
+}
+
+#[test]
+fn a_line_names_nobody() {
+    let market = Market::open();
+    let ana = Person::buyer(&market);
+    let form = json!({ "email": ana.email, "password": ana.password });
+    let forgotten = json!({ "email": ana.email });
+    let asks: [&dyn Fn() -> Answer; 4] = [
+        &|| market.visitor().posts("/api/auth/login", &form).is(200),
+        &|| market.visitor().posts("/api/auth/register", &Person::form("comprador")).is(201),
+        &|| market.visitor().posts("/api/auth/forgot-password", &forgotten).is(202),
+        &|| ana.opens("/api/me").is(200),
+    ];
+    let number = ana.name.rsplit(' ').next().expect("a number");
+    for ask in asks {
+        let (_, line) = market.operator().watches(ask);
+        let line = line.to_string();
+        for personal in [number, "Alma", "@example.com", "tela y hilo", &ana.token, &ana.refresh] {
+            assert!(!line.contains(personal), "the log holds {personal}: {line}");
+        }
     }
 }
