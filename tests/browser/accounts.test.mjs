@@ -249,7 +249,7 @@ journey("mis datos se descargan, y la cuenta se cierra", { sizes: ["phone"], scr
   await visitor.sends("/login", { email: person.email, password: person.password }, { status: 400 });
 });
 
-journey("quien opera el mercado lee el registro, lo acota y pasa de página", { sizes: ["phone", "desktop"], scripts: [true, false] }, async (visitor) => {
+journey("quien opera el mercado lee el registro, lo acota y pasa de página", { sizes: ["narrow", "desktop"], scripts: [true, false] }, async (visitor) => {
   const { page } = visitor;
   await visitor.open("/admin/audit");
   const { email, password } = Person.demo("operacion");

@@ -145,21 +145,28 @@ fn compile(ready: &Ready, worker: Worker, profile: Profile, assets: &str, finger
 
 /// Puts a Worker's own `entry.js`, where it has one, before what `worker-build` exports, in the same one file.
 fn enter_directly(worker: Worker, kept: &Path) -> Result<()> {
-    let own = worker.source().join("entry.js");
-    if !own.is_file() {
+    if !worker.source().join("entry.js").is_file() {
         return Ok(());
     }
-    let (index, entry, inner) = (kept.join("index.js"), kept.join("entry.js"), kept.join("worker.js"));
+    let (index, inner) = (kept.join("index.js"), kept.join("worker.js"));
     fs::rename(&index, &inner)?;
-    fs::copy(&own, &entry)?;
+    let mut passing = vec![inner];
+    for file in fs::read_dir(worker.source())?.flatten().map(|entry| entry.path()) {
+        if file.extension().is_some_and(|kind| kind == "js")
+            && let Some(name) = file.file_name()
+        {
+            let copy = kept.join(name);
+            fs::copy(&file, &copy)?;
+            passing.push(copy);
+        }
+    }
     let mut esbuild = node_tool("esbuild");
     esbuild
-        .arg(&entry)
+        .arg(kept.join("entry.js"))
         .args(["--bundle", "--format=esm", "--minify", "--external:*.wasm", "--external:cloudflare:*"])
         .arg(format!("--outfile={}", index.display()));
     process::run(&mut esbuild, &format!("entry-{}", worker.name())).context("entry.js cannot be bundled")?;
-    fs::remove_file(&entry)?;
-    Ok(fs::remove_file(&inner)?)
+    passing.into_iter().try_for_each(|file| Ok(fs::remove_file(file)?))
 }
 
 /// The stamp goes first and comes back last: an interrupted copy is no build.

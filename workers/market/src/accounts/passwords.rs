@@ -2,7 +2,11 @@
 
 use textisur_shared::accounts::{Verdict, decoy, hash, verify};
 
-use crate::{app::App, error::AppError, platform::entropy};
+use crate::{
+    app::App,
+    error::AppError,
+    platform::{entropy, settings},
+};
 
 pub fn hashed(password: &str) -> Result<String, AppError> {
     let salt = entropy::bytes::<16>().ok_or_else(|| AppError::Internal("no randomness".into()))?;
@@ -11,12 +15,13 @@ pub fn hashed(password: &str) -> Result<String, AppError> {
 
 /// What a password is worth for an address: the verdict, after the same work whether the address has an account or not.
 ///
-/// The few accounts that moved in with bcrypt take bcrypt's time until their first sign-in. So that this time tells nothing
-/// either, half of all unknown addresses, always the same ones, take it too.
+/// Accounts that moved in with bcrypt take bcrypt's time until their first sign-in. So that this time tells nothing either, as many of
+/// a hundred unknown addresses take it too, always the same ones.
 pub fn judged(app: &App, email_key: &str, password: &str, stored: Option<&str>) -> Result<Verdict, AppError> {
     let Some(stored) = stored else {
         let tag = app.secrets()?.sealer.tag("decoy", email_key);
-        decoy(password, tag.bytes().next().is_some_and(|letter| letter % 2 == 0));
+        let of_hundred = tag.bytes().fold(0_u32, |sum, letter| (sum * 31 + u32::from(letter)) % 100);
+        decoy(password, of_hundred < u32::from(settings::moved_accounts_percent(app.env())));
         return Ok(Verdict::Wrong);
     };
     Ok(verify(password, stored))

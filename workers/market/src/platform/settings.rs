@@ -51,6 +51,11 @@ impl Allowance {
     }
 }
 
+/// How many of a hundred accounts still have the hash that they moved in with.
+pub fn moved_accounts_percent(env: &Env) -> u8 {
+    variable(env, "MOVED_ACCOUNTS_PERCENT").and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
 /// For how long after a rotation the token before it still leads to its successor.
 pub fn refresh_grace_ms(env: &Env) -> i64 {
     const GRACE_S: i64 = 10;
