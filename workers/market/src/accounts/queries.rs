@@ -17,9 +17,11 @@ statements! { "accounts"
         "SELECT id, device, created_at, rotated_at, expires_at FROM sessions \
          WHERE user_id = ?1 AND ended_at IS NULL AND expires_at > ?2 ORDER BY created_at DESC LIMIT 100";
     END_SESSION "end_session"
-        "UPDATE sessions SET ended_at = ?3, end_reason = ?4 WHERE id = ?1 AND user_id = ?2 AND ended_at IS NULL RETURNING id";
+        "UPDATE sessions SET ended_at = ?3, end_reason = ?4 WHERE id = ?1 AND user_id = ?2 AND ended_at IS NULL RETURNING user_id AS id";
+    /// Of a token that is current, or was a moment ago: who signs out may hold the one before.
     END_SESSION_OF_TOKEN "end_session_of_token"
-        "UPDATE sessions SET ended_at = ?2, end_reason = 'signed_out' WHERE token_hash = ?1 AND ended_at IS NULL RETURNING user_id";
+        "UPDATE sessions SET ended_at = ?2, end_reason = 'signed_out' WHERE ended_at IS NULL AND id IN \
+         (SELECT id FROM sessions WHERE token_hash = ?1 UNION ALL SELECT session_id FROM spent_tokens WHERE hash = ?1) RETURNING user_id AS id";
     /// All but one; none is spared where that one is ''.
     END_SESSIONS "end_sessions"
         "UPDATE sessions SET ended_at = ?2, end_reason = ?3 WHERE user_id = ?1 AND id <> ?4 AND ended_at IS NULL";

@@ -116,7 +116,7 @@ pub fn link_address(app: &App, language: Language, path: &str, token: &str) -> S
     app.address_of(language, &format!("{path}?token={token}"))
 }
 
-/// By the API: signed in at once. One round trip.
+/// By the API: signed in at once.
 ///
 /// # Errors
 /// [`AppError::AddressTaken`]; `city` refused where there is no such town.
@@ -136,7 +136,9 @@ pub async fn register_at_once(app: &App, form: &Registration) -> Result<Entered,
     }
     let mut rows = app.db()?.batch(batch).await?;
     let Some(Id { id }) = rows.one()? else { return Err(AppError::AddressTaken) };
-    app.db()?.batch([audit::own_line(app, id, Action::Registered)]).await?;
+    let mut lines = vec![audit::own_line(app, id, Action::Registered)];
+    lines.extend(form.store.as_ref().map(|_| audit::own_line(app, id, Action::StoreOpened)));
+    app.db()?.batch(lines).await?;
     let address = link_address(app, language, "/verify-email", &link.to_text());
     post(app, form.email.as_str(), form.name.as_str(), language, &AccountMail::VerifyEmail { link: &address })?;
     let known = Known {

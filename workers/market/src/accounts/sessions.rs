@@ -330,6 +330,12 @@ pub async fn end_all(app: &App, account: &super::Account, spare_here: bool) -> R
     if spare_here { Ok(()) } else { take_from_browser(app) }
 }
 
+/// Whose session has just ended.
+#[derive(Deserialize)]
+struct Person {
+    id: UserId,
+}
+
 /// Signs out here, by whatever this caller holds; it is no error to hold nothing any more.
 pub async fn sign_out(app: &App, refresh: Option<&str>) -> Result<(), AppError> {
     let caller = app.caller();
@@ -342,10 +348,17 @@ pub async fn sign_out(app: &App, refresh: Option<&str>) -> Result<(), AppError> 
     }
     if let Some(claims) = claims {
         batch.push(end_query(app, claims.user, &claims.session, EndReason::SignedOut));
-        batch.push(audit::own_line(app, claims.user, Action::SignedOut));
     }
+    let mut lines = Vec::new();
     if !batch.is_empty() {
-        app.db()?.batch(batch).await?;
+        let asked = batch.len();
+        let mut rows = app.db()?.batch(batch).await?;
+        for _ in 0..asked {
+            lines.extend(rows.one::<Person>()?.map(|person| audit::own_line(app, person.id, Action::SignedOut)));
+        }
+    }
+    if !lines.is_empty() {
+        app.db()?.batch(lines).await?;
     }
     take_from_browser(app)
 }
