@@ -113,7 +113,13 @@ async fn account(app: &App) -> Result<Rc<Account>, AppError> {
         Some(claims) => (claims.user, claims.session),
         None => sessions::renew_by_cookie(app).await?,
     };
-    let account = load(app, user, &session).await?.map(Rc::new).ok_or(AppError::SignInNeeded)?;
+    let Some(account) = load(app, user, &session).await?.map(Rc::new) else {
+        // Ended elsewhere: the browser must not go on greeting whoever was in.
+        if caller.bearer().is_none() {
+            sessions::take_from_browser(app)?;
+        }
+        return Err(AppError::SignInNeeded);
+    };
     app.note_signed_in(&account);
     Ok(account)
 }
