@@ -28,8 +28,8 @@ export class Person {
   }
 
   /** Who has an account since a moment ago; with the name of a store, the owner of one that waits for the operator. */
-  static async registered({ storeName } = {}) {
-    const person = Person.stranger();
+  static async registered({ storeName, ...more } = {}) {
+    const person = Object.assign(Person.stranger(), more);
     const { name, email, password } = person;
     const form = { name, email, password, ...(storeName ? { role: "seller", storeName, city: "uriangato" } : { role: "buyer" }) };
     const answer = await fetch(`${origin}/api/auth/register`, {

@@ -36,9 +36,9 @@ journey("una sesión se cierra desde otra, y allá se vuelve a la puerta", { scr
   assert.equal(await rows(visitor).count(), 1);
   assert.match(await visitor.text("main"), /No hay otras sesiones/);
 
-  phone.expects("/api/me");
   await nextClick(phone);
   assert.deepEqual(phone.at, { path: "/login", query: { next: "/account/profile" } });
+  await phone.entry("Entrar").waitFor();
   await phone.sends("/login", { email: person.email, password: person.password });
   assert.equal(phone.at.path, "/account/profile");
 });
@@ -53,9 +53,9 @@ journey("las demás sesiones se cierran juntas, y al final también esta", { siz
   await visitor.sends("/account/sessions/end-others");
   assert.equal(await rows(visitor).count(), 1);
   for (const other of others) {
-    other.expects("/api/me");
     await nextClick(other);
     assert.equal(other.at.path, "/login");
+    await other.entry("Entrar").waitFor();
   }
   await visitor.sends("/account/sessions/end-all");
   assert.equal(visitor.at.path, "/login");
@@ -103,9 +103,9 @@ journey("una sesión robada se cierra a los dos, y se avisa", { scripts: [true, 
   await sql(`UPDATE sessions SET rotated_at = rotated_at - ${GRACE_IS_OVER_MS} WHERE user_id = ${person.id}`);
   await grewOld(visitor);
   for (const one of [visitor, thief]) {
-    one.expects("/api/me");
     await nextClick(one);
     assert.equal(one.at.path, "/login");
+    await one.entry("Entrar").waitFor();
   }
   const { links } = await person.mailbox.receives(/^Cerramos una sesión/);
   await visitor.open(links[0]);

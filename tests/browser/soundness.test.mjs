@@ -17,8 +17,8 @@ async function addresses() {
 
 /** What the owner of a store sees besides. */
 async function ownAddresses(visitor) {
-  const storeName = `Manteles y servilletas bordadas a mano de ${Person.stranger().first}`;
-  const person = await Person.registered({ storeName });
+  // As long as names may be, and nowhere to break them.
+  const person = await Person.registered({ name: "W".repeat(50), storeName: "M".repeat(80) });
   await person.isIn(visitor);
   await visitor.open("/account");
   const team = await visitor.page.locator("main a[href$='/team']").getAttribute("href");

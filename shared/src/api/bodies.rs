@@ -170,7 +170,7 @@ pub struct CodeBody {
 /// A photo, as a form sends it.
 #[derive(ToSchema)]
 pub struct PhotoBody {
-    /// JPEG or PNG: 5 MiB and 16 megapixels at most (8 as progressive JPEG).
+    /// JPEG or PNG: 5 MiB and 40 megapixels at most, less where decoding would take more memory than there is.
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
     /// Of a form on a page of ours. Only a caller with cookies and no bearer token needs it.

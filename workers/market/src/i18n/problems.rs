@@ -68,8 +68,8 @@ pub fn problem(language: Language, problem: Problem) -> &'static str {
             ("La foto pesa demasiado: cuando mucho 5 MB.", "The photo is too heavy: 5 MB at most.")
         }
         Problem::ImageTooLarge => (
-            "La foto tiene demasiados pixeles: cuando mucho 16 megapixeles, u 8 si es JPEG progresivo.",
-            "The photo has too many pixels: 16 megapixels at most, or 8 as progressive JPEG.",
+            "La foto tiene demasiados pixeles: guárdala con 8 megapixeles o menos (3200 × 2400).",
+            "The photo has too many pixels: save it with 8 megapixels or fewer (3200 × 2400).",
         ),
         Problem::ImageBroken => {
             ("No pudimos leer la foto: el archivo está dañado.", "We could not read the photo: the file is damaged.")

@@ -1,6 +1,5 @@
 //! Images out of R2: those of stores, products and categories, and photos of people.
 
-mod orientation;
 mod photo;
 pub mod routes;
 
@@ -26,6 +25,7 @@ pub async fn keep_photo(app: &App, upload: &[u8], side: u32) -> Result<String, A
     Ok(key)
 }
 
+/// It is gone at once: no cache of ours keeps it, and a browser asks again within minutes.
 pub async fn drop_photo(app: &App, key: &str) -> Result<(), AppError> {
     Ok(r2::delete(app.env(), key).await?)
 }

@@ -19,7 +19,9 @@ pub async fn image(app: App, Segment(key): Segment) -> Result<Through, AppError>
         return Err(AppError::NotFound);
     }
     if key.starts_with(OF_PEOPLE) {
-        let Some(mut photo) = r2::image(app.env(), &key).await? else { return Err(AppError::NotFound) };
+        let Some(mut photo) = r2::image(app.env(), &key, known_tag(&app)).await? else {
+            return Err(AppError::NotFound);
+        };
         photo.headers_mut().set("cache-control", FOR_A_WHILE)?;
         return Ok(Through(photo));
     }
@@ -27,7 +29,7 @@ pub async fn image(app: App, Segment(key): Segment) -> Result<Through, AppError>
     if let Ok(Some(kept)) = edge_cache::get_response(&place).await {
         return Ok(Through(kept));
     }
-    let Some(mut image) = r2::image(app.env(), &key).await? else { return Err(AppError::NotFound) };
+    let Some(mut image) = r2::image(app.env(), &key, None).await? else { return Err(AppError::NotFound) };
     image.headers_mut().set("cache-control", FOR_EVER)?;
     let copy = image.cloned()?;
     app.wait_until(async move {
@@ -35,4 +37,10 @@ pub async fn image(app: App, Segment(key): Segment) -> Result<Through, AppError>
         let _ = edge_cache::put_response(&place, copy).await;
     });
     Ok(Through(image))
+}
+
+/// The entity tag of what the reader has, as R2 names it: neither quoted nor weak.
+fn known_tag(app: &App) -> Option<&str> {
+    let tag = app.head().if_none_match.trim().trim_start_matches("W/");
+    tag.strip_prefix('"')?.strip_suffix('"').filter(|tag| !tag.is_empty() && !tag.contains('"'))
 }

@@ -1,16 +1,24 @@
 //! Images rest in R2. Those of the catalogue have names that hold their content's hash: what has once been read never changes.
 
-use worker::{Env, Headers, HttpMetadata, Response, ResponseBuilder};
+use worker::{Conditional, Env, Headers, HttpMetadata, Response, ResponseBuilder};
 
-/// The object as a response whose body streams past wasm; `None` where there is no such key.
-pub async fn image(env: &Env, key: &str) -> worker::Result<Option<Response>> {
-    let Some(object) = env.bucket("IMAGES")?.get(key).execute().await? else { return Ok(None) };
-    let Some(body) = object.body() else { return Ok(None) };
+/// The object as a response whose body streams past wasm; `None` where there is no such key. 304 where the reader has it
+/// already, by the entity tag `known`.
+pub async fn image(env: &Env, key: &str, known: Option<&str>) -> worker::Result<Option<Response>> {
+    let bucket = env.bucket("IMAGES")?;
+    let mut get = bucket.get(key);
+    if let Some(known) = known {
+        get = get.only_if(Conditional { etag_does_not_match: Some(known.to_owned()), ..Conditional::default() });
+    }
+    let Some(object) = get.execute().await? else { return Ok(None) };
     let headers = Headers::new();
+    headers.set("etag", &object.http_etag())?;
     let content_type = object.http_metadata().content_type;
+    let Some(body) = object.body() else {
+        return Ok(Some(ResponseBuilder::new().with_status(304).with_headers(headers).empty()));
+    };
     headers.set("content-type", content_type.as_deref().unwrap_or("application/octet-stream"))?;
     headers.set("content-length", &object.size().to_string())?;
-    headers.set("etag", &object.http_etag())?;
     Ok(Some(ResponseBuilder::new().with_headers(headers).body(body.response_body()?)))
 }
 
