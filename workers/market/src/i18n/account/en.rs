@@ -258,7 +258,7 @@ pub const TEXTS: AccountTexts = AccountTexts {
     },
     team: TeamTexts {
         title: |store| format!("Team of {store}"),
-        lead: "The team looks after products, orders and messages. Only the owner invites and sees the money.",
+        lead: "Everyone signs in with an account and a password of their own. Only the owner invites and removes.",
         list: "Who they are",
         role: |role| match role {
             StoreRole::Owner => "Owner",

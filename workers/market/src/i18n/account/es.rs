@@ -258,7 +258,7 @@ pub const TEXTS: AccountTexts = AccountTexts {
     },
     team: TeamTexts {
         title: |store| format!("Equipo de {store}"),
-        lead: "El equipo atiende productos, pedidos y mensajes. Solo la persona titular invita y ve el dinero.",
+        lead: "Cada quien entra con su propia cuenta y su propia contraseña. Solo la persona titular invita y quita.",
         list: "Quiénes son",
         role: |role| match role {
             StoreRole::Owner => "Titular",
